@@ -45,6 +45,7 @@ let package = Package(
         shared("Money"),
         shared("BusinessCalendar"),
         shared("JSONLines"),
+        shared("Observability", [logging, .product(name: "CoreMetrics", package: "swift-metrics")]),
         shared("Protocols", [grpcCore, grpcProtobuf, protobuf]),
     ],
     swiftLanguageModes: [.v6]

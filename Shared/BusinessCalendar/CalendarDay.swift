@@ -10,7 +10,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
 
     /// The day of a year, month 1…12 and day of the month, or `nil` when there is no such day. Years 1…9999.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else {
+            return nil
+        }
         self.init(validYear: year, month: month, day: day)
     }
 
@@ -90,7 +92,10 @@ extension CalendarDay {
         let targetYear = index >= 0 ? index / 12 : (index - 11) / 12
         let targetMonth = index - targetYear * 12 + 1
         return CalendarDay(
-            validYear: targetYear, month: targetMonth, day: min(day, Self.length(ofMonth: targetMonth, year: targetYear)))
+            validYear: targetYear,
+            month: targetMonth,
+            day: min(day, Self.length(ofMonth: targetMonth, year: targetYear))
+        )
     }
 
     /// The last day of this day's month.

@@ -32,7 +32,8 @@ extension Instant: CustomStringConvertible {
         let fraction = microsecondsSinceEpoch - microsecondsSinceEpoch.floorDivided(by: 1_000_000) * 1_000_000
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let digits = String(fraction)
-        return "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)).\(String(repeating: "0", count: 6 - digits.count))\(digits)Z"
+        return
+            "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)).\(String(repeating: "0", count: 6 - digits.count))\(digits)Z"
     }
 }
 
