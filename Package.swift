@@ -16,6 +16,7 @@ let grpcProtobuf = Target.Dependency.product(name: "GRPCProtobuf", package: "grp
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -24,8 +25,15 @@ func shared(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", exclude: exclude, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests", resources: resources, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: dependencies,
+        path: "Tests/\(name)Tests",
+        exclude: exclude,
+        resources: resources,
+        swiftSettings: settings
+    )
 }
 
 let package = Package(
@@ -42,11 +50,41 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        // Pure: no I/O, no service, exact.
         shared("Money"),
         shared("BusinessCalendar"),
+        shared("TaxID"),
         shared("JSONLines"),
-        shared("Observability", [logging, .product(name: "CoreMetrics", package: "swift-metrics")]),
+        shared("CreditorFile", ["Money", "BusinessCalendar", "TaxID"]),
+        shared("Boleto", ["Money", "BusinessCalendar"]),
+        shared("Pix", ["Money", "BusinessCalendar"]),
+        shared("Settlement", ["Money", "BusinessCalendar"]),
+        shared("CollectionRule", ["Money", "BusinessCalendar"]),
+        // Wrappers of C libraries.
+        .systemLibrary(name: "CRe", path: "Shared/CRe", pkgConfig: "libre", providers: [.apt(["libre-dev"])]),
+        shared("SIP", ["CRe", lifecycle]),
+        // What services stand on.
+        shared("Observability", [logging, coreMetrics]),
         shared("Protocols", [grpcCore, grpcProtobuf, protobuf]),
+        // The command-line calculators.
+        .target(
+            name: "AcertoCases",
+            dependencies: ["JSONLines", "Money", "BusinessCalendar", "TaxID", "Boleto", "Pix", "Settlement", "CollectionRule"],
+            path: "Services/Acerto/Cases",
+            exclude: ["Calc", "CNAB"],
+            swiftSettings: settings
+        ),
+
+        tests("Money", ["Money"]),
+        tests("BusinessCalendar", ["BusinessCalendar"], exclude: ["Fixtures"]),
+        tests("Observability", ["Observability", logging, coreMetrics]),
+        tests("CreditorFile", ["CreditorFile", "Money", "BusinessCalendar", "TaxID"]),
+        tests("TaxID", ["TaxID", "AcertoCases", "JSONLines"], resources: [.copy("Fixtures")]),
+        tests("Boleto", ["Boleto", "AcertoCases", "JSONLines", "Money", "BusinessCalendar"], resources: [.copy("Fixtures")]),
+        tests("Pix", ["Pix", "AcertoCases", "JSONLines", "Money", "BusinessCalendar"], resources: [.copy("Fixtures")]),
+        tests("Settlement", ["Settlement", "AcertoCases", "JSONLines", "Money", "BusinessCalendar"], resources: [.copy("Fixtures")]),
+        tests("CollectionRule", ["CollectionRule", "AcertoCases", "JSONLines", "Money", "BusinessCalendar"], exclude: ["Fixtures"]),
+        tests("SIP", ["SIP"], resources: [.copy("Scenarios")]),
     ],
     swiftLanguageModes: [.v6]
 )

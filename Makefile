@@ -1,0 +1,20 @@
+# `make run` and `make test` are all the set-up there is; see README.md.
+.PHONY: run test lint protocols bench
+
+run:
+	@scripts/install-packages
+	@scripts/run
+
+test:
+	@scripts/install-packages
+	@scripts/test
+
+lint:
+	@scripts/lint
+
+protocols:
+	@scripts/generate-protocols
+
+bench:
+	@scripts/install-packages
+	@scripts/bench
