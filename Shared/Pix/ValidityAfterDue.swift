@@ -1,5 +1,3 @@
-public import BusinessCalendar
-
 /// For how many calendar days after its due date a charge can be paid (`validadeAposVencimento` of the Pix API).
 public struct ValidityAfterDue: Hashable, Sendable {
     /// Calendar days, 0…36 500. The API sets no upper bound; a century is more than any charge needs.
@@ -15,29 +13,5 @@ public struct ValidityAfterDue: Hashable, Sendable {
         guard days >= 0 else { throw PixError(.validity, .negative) }
         guard days <= 36_500 else { throw PixError(.validity, .tooLarge) }
         self.init(unchecked: Int(days))
-    }
-}
-
-/// The days on which a charge with a due date can be paid in time, and at all (Pix API 2.9, CobDataDeVencimento).
-public struct PaymentWindow: Hashable, Sendable {
-    /// The due date moved to a business day. Discount, fine and interest count from it.
-    public let adjustedDue: CalendarDay
-    /// The last day of payment: NBD(NBD(due) + n calendar days), where NBD is the same day if it is a business day, else the next one.
-    public let lastPayableDay: CalendarDay
-
-    /// The window of a charge, with the business days of `calendar`.
-    public init(due: CalendarDay, validity: ValidityAfterDue = .standard, calendar: BusinessCalendar = BusinessCalendar()) {
-        self.init(due: due, validity: validity, isBusinessDay: calendar.isBusinessDay)
-    }
-
-    /// The window of a charge, with another idea of business days; some day after any other must be one.
-    public init(due: CalendarDay, validity: ValidityAfterDue = .standard, isBusinessDay: (CalendarDay) -> Bool) {
-        func onOrAfter(_ day: CalendarDay) -> CalendarDay {
-            var moved = day
-            while !isBusinessDay(moved) { moved = moved.adding(days: 1) }
-            return moved
-        }
-        adjustedDue = onOrAfter(due)
-        lastPayableDay = onOrAfter(adjustedDue.adding(days: validity.days))
     }
 }
