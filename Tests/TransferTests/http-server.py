@@ -3,7 +3,7 @@
 /echo             method, headers and body as JSON       /status/N   that status
 /bytes/N          N bytes                                /slow       the answer after two seconds
 /lost             hangs up after reading the request     /redirect   302 to /echo
-/connection       the client's port, to see reuse
+/connection       the client's port, to see reuse        /slow-count  how many /slow have arrived
 """
 
 import http.server
@@ -11,6 +11,9 @@ import json
 import ssl
 import sys
 import time
+
+
+slow_requests = 0
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -26,6 +29,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def serve(self):
+        global slow_requests
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         kind, _, argument = self.path.strip("/").partition("/")
         if kind == "echo":
@@ -36,8 +40,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif kind == "bytes":
             self.answer(200, b"x" * int(argument))
         elif kind == "slow":
+            slow_requests += 1
             time.sleep(2)
             self.answer(200, b"late")
+        elif kind == "slow-count":
+            self.answer(200, str(slow_requests).encode())
         elif kind == "lost":
             self.close_connection = True
         elif kind == "redirect":
