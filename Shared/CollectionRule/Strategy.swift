@@ -108,4 +108,10 @@ public struct StrategyError: Error, Hashable, Sendable {
     public let code: Code
     /// The position of the step, if one is to blame.
     public let position: Int?
+
+    /// An error about the step at `position`.
+    public init(code: Code, position: Int?) {
+        self.code = code
+        self.position = position
+    }
 }
