@@ -1,0 +1,17 @@
+/// A bank's three digits in the clearing system (COMPE): `237`.
+public struct BankCode: Hashable, Comparable, Sendable {
+    /// The three digits.
+    public let digits: String
+
+    /// Takes exactly three ASCII digits; `nil` for anything else.
+    public init?(_ digits: some StringProtocol) {
+        guard digits.utf8.count == 3, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        self.digits = String(digits)
+    }
+
+    /// A bank that this module names itself.
+    init(known digits: String) { self.digits = digits }
+
+    /// Orders by number.
+    public static func < (left: BankCode, right: BankCode) -> Bool { left.digits < right.digits }
+}
