@@ -66,6 +66,10 @@ import Testing
         let engine = try Samples.engine(Samples.strategy([step]))
         let made = try event("2026-01-10", promise())
         #expect(try Samples.log(engine, Samples.facts([made]), "2026-01-22", "2026-01-22") == ["01-22 1 fired 07:30"])
+        let late = try event("2026-01-22", .promiseCancelled(PromiseID("P1")))
+        #expect(try Samples.log(engine, Samples.facts([made, late]), "2026-01-22", "2026-01-22") == ["01-22 1 fired 07:30"])
+        let inTime = try event("2026-01-21", known: "2026-01-22", .promiseCancelled(PromiseID("P1")))
+        #expect(try Samples.log(engine, Samples.facts([made, inTime]), "2026-01-22", "2026-01-22") == ["01-22 1 not_applicable"])
         let paid = try event("2026-01-21", known: "2026-01-22", .payment(title, Money(cents: 10_000)))
         #expect(try Samples.log(engine, Samples.facts([made, paid]), "2026-01-22", "2026-01-22") == ["01-22 1 not_applicable"])
     }
