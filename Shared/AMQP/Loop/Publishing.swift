@@ -103,9 +103,7 @@ struct Publishing {
             self.nextDeadline = min(self.nextDeadline ?? deadline, deadline)
         }
         for offset in 0..<waiting.count { consider(waiting[offset]) }
-        var open: [PublishEntry] = []
-        window.forEach { open.append($0) }
-        for entry in open { consider(entry) }
+        for entry in window.unsettled { consider(entry) }
     }
 
     mutating func failAll(_ error: AMQPError) {
@@ -115,6 +113,6 @@ struct Publishing {
     /// Waiting ones go; those on their way keep their place in the window until the broker speaks of them.
     private mutating func settleWaitingAndOpen(_ error: AMQPError, where matches: (PublishEntry) -> Bool) {
         for entry in waiting.removeAll(where: matches) { entry.fail(error) }
-        window.forEach { if matches($0) { $0.fail(error) } }
+        for entry in window.unsettled where matches(entry) { entry.fail(error) }
     }
 }

@@ -56,18 +56,19 @@ struct ConfirmWindow<Entry> {
         return false
     }
 
-    /// Looks at every unsettled entry, oldest first.
-    func forEach(_ body: (Entry) -> Void) {
-        for offset in 0..<slots.count {
-            if case .open(let entry) = slots[offset] { body(entry) }
-        }
+    /// What is not settled, oldest first.
+    var unsettled: [Entry] {
+        (0..<slots.count).compactMap { if case .open(let entry) = slots[$0] { entry } else { nil } }
     }
 
     /// Empties the window for a new channel, whose numbers begin at 1 again.
     /// - Returns: what was not settled, oldest first.
     mutating func reset() -> [Entry] {
-        oldestTag = 1
-        return slots.removeAll().compactMap { if case .open(let entry) = $0 { entry } else { nil } }
+        defer {
+            oldestTag = 1
+            slots = FIFO()
+        }
+        return unsettled
     }
 
     private mutating func dropSettled() {
