@@ -120,13 +120,20 @@ actor Broker {
     private static func endAtExit() {
         let (broker, epmd) = alive.withLock { $0 }
         if broker > 0 { Glibc.kill(broker, SIGKILL) }
+        // epmd refuses to end until it has noticed that its node is gone.
+        for _ in 0..<100 where !endEPMD(port: epmd) { usleep(20_000) }
+        try? FileManager.default.removeItem(at: FileManager.default.temporaryDirectory.appending(path: "events-sdk-broker-\(getpid())"))
+    }
+
+    private static func endEPMD(port: UInt16) -> Bool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/epmd")
-        process.arguments = ["-port", "\(epmd)", "-kill"]
+        process.arguments = ["-port", "\(port)", "-kill"]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        if (try? process.run()) != nil { process.waitUntilExit() }
-        try? FileManager.default.removeItem(at: FileManager.default.temporaryDirectory.appending(path: "events-sdk-broker-\(getpid())"))
+        guard (try? process.run()) != nil else { return true }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
     }
 
     func signal(_ number: Int32) { Glibc.kill(pid, number) }

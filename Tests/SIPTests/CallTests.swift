@@ -87,13 +87,13 @@ import Testing
         #expect(await peer.status() == 0)
     }
 
-    @Test("fifty calls talk at the same time")
-    func concurrent() async throws {
-        let peer = try SippPeer("answer-until-bye", calls: 50)
+    @Test("many calls talk at the same time", arguments: [50, 200])
+    func concurrent(count: Int) async throws {
+        let peer = try SippPeer("answer-until-bye", calls: count)
         let talking = PeakCounter()
         let results = try await SIPEndpoint.withEndpoint { endpoint in
             try await withThrowingTaskGroup(of: SIPCallResult.self) { group in
-                for _ in 0..<50 {
+                for _ in 0..<count {
                     group.addTask {
                         try await endpoint.call(
                             to: peer.uri,
@@ -109,9 +109,9 @@ import Testing
                 }
             }
         }
-        #expect(results.count == 50)
+        #expect(results.count == count)
         #expect(results.allSatisfy { $0.outcome == .answered && !$0.endedByPeer && $0.talkMilliseconds >= 5_000 })
-        #expect(talking.peak == 50)
+        #expect(talking.peak == count)
         #expect(await peer.status() == 0)
     }
 
