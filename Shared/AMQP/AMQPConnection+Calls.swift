@@ -26,3 +26,14 @@ extension AMQPConnection {
     /// Forgets a call; answers that come later are dropped.
     package func endCall(_ call: Call) { core.replies.close(call.id) }
 }
+
+extension AMQPConnection {
+    /// The login.
+    package var user: String { core.settings.user }
+
+    /// Leaves a small transient message for a queue, if there is a connection and room; else it is dropped. Never waits.
+    package func signal(_ message: AMQPMessage, queue: String) {
+        guard let outgoing = try? Outgoing(message, exchange: "", routingKey: queue, isMandatory: false) else { return }
+        _ = core.mailbox.trySend(outgoing)
+    }
+}
