@@ -10,6 +10,12 @@ import Testing
         #expect(Fixture.differences(worked.expected, answer) == [], "\(worked)")
     }
 
+    @Test("answers equal those of an independent program in rational arithmetic", arguments: try Fixture.cases("reference"))
+    func referenceCase(_ reference: Fixture.Case) {
+        let answer = CalculationCase.answer(reference.question)
+        #expect(Fixture.differences(reference.expected, answer) == [], "\(reference)")
+    }
+
     @Test("a case that is no case is refused, whatever it lacks")
     func incomplete() {
         let questions: [JSONValue] = [

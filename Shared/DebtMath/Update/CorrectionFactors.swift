@@ -70,7 +70,8 @@ struct CorrectionFactors: Sendable {
         var result = CorrectionFactor.none
         for index in months {
             let rate = try rates.rate(of: CalendarMonth(index: index))
-            result.value *= .one + rate.value
+            // Most months of a rule that fills gaps with zero over centuries cost a look-up only.
+            if !rate.value.isZero { result.value *= .one + rate.value }
             result.count(CalendarMonth(index: index), rate)
             if result.value.isOutOfRange { break }
         }
@@ -94,14 +95,17 @@ struct CorrectionFactors: Sendable {
         var result = CorrectionFactor.none
         for part in MonthParts(after: start, until: end) {
             let rate = try rates.rate(of: part.month)
-            result.value *=
-                rule.method == .calendarDaysSimple
-                ? .one + rate.value.multiplied(by: part.days).divided(by: part.length)
-                : (.one + rate.value).power(part.isWhole ? 1 : part.days, over: part.isWhole ? 1 : part.length)
+            if !rate.value.isZero { result.value *= growth(rate.value, over: part) }
             result.count(part.month, rate)
             if result.value.isOutOfRange { break }
         }
         return result
+    }
+
+    private func growth(_ rate: FixedPoint, over part: MonthPart) -> FixedPoint {
+        if part.isWhole { return .one + rate }
+        return rule.method == .calendarDaysSimple
+            ? .one + rate.multiplied(by: part.days).divided(by: part.length) : (.one + rate).power(part.days, over: part.length)
     }
 }
 

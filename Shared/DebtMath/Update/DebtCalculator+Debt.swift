@@ -21,25 +21,49 @@ extension DebtCalculator {
             pieces.add(exact)
             titles.append(try exact.rounded(policy.rounding))
         }
-        for cost in debt.costs { pieces.costs += try updated(cost, on: date) }
+        let costs = try addCosts(debt, date, to: &pieces)
         let variables = try addVariables(debt, to: &pieces)
         addFees(to: &pieces)
-        return try result(date, titles, pieces, variables)
+        return try result(date, titles, pieces, costs, variables)
     }
 
-    /// A cost with its correction and its interest, rounded apart.
-    private mutating func updated(_ cost: Cost, on date: CalendarDay) throws(CalculationError) -> FixedPoint {
-        guard cost.amount >= .zero else { throw CalculationError(.badCase, field: "costs.amount", reason: "below zero") }
+    /// Each cost with its correction and its interest, rounded apart. One that is dated later counts as it is.
+    private mutating func addCosts(
+        _ debt: DebtToUpdate,
+        _ date: CalendarDay,
+        to pieces: inout DebtPieces
+    ) throws(CalculationError) -> [CostAmount] {
+        var amounts: [CostAmount] = []
+        for cost in debt.costs {
+            guard cost.amount >= .zero else { throw CalculationError(.badCase, field: "costs.amount", reason: "below zero") }
+            var (corrected, interest) = (FixedPoint(cost.amount.cents), FixedPoint.zero)
+            if cost.date <= date { (corrected, interest) = try updated(cost, on: date) }
+            pieces.costs += corrected + interest
+            amounts.append(
+                CostAmount(
+                    date: cost.date,
+                    nominal: cost.amount,
+                    corrected: try corrected.cents(policy.rounding, "costs"),
+                    interest: try interest.cents(policy.rounding, "costs")
+                )
+            )
+        }
+        return amounts
+    }
+
+    private mutating func updated(
+        _ cost: Cost,
+        on date: CalendarDay
+    ) throws(CalculationError) -> (corrected: FixedPoint, interest: FixedPoint) {
         let nominal = FixedPoint(cost.amount.cents)
-        guard cost.date <= date else { return nominal }
-        var corrected = nominal
+        var (corrected, interest) = (nominal, FixedPoint.zero)
         if cost.isCorrected, let factor = try rules.corrections?.factor(from: cost.date, to: date) {
             corrected = rules.settled(nominal * factor.value)
         }
-        guard cost.bearsInterest, let rule = policy.interest, let rate = try rules.interests?.rate(after: cost.date, until: date) else {
-            return corrected
+        if cost.bearsInterest, let rule = policy.interest, let rate = try rules.interests?.rate(after: cost.date, until: date) {
+            interest = rules.settled((rule.base == .original ? nominal : corrected) * rate)
         }
-        return corrected + rules.settled((rule.base == .original ? nominal : corrected) * rate)
+        return (corrected, interest)
     }
 
     private func addVariables(_ debt: DebtToUpdate, to pieces: inout DebtPieces) throws(CalculationError) -> [VariableAmount] {
@@ -72,26 +96,32 @@ extension DebtCalculator {
     }
 
     /// The discounts in order, each on its piece, or on what the earlier ones left of everything.
-    private func discount(_ pieces: DebtPieces) -> FixedPoint {
-        var sum = FixedPoint.zero
+    private func discounts(_ pieces: DebtPieces) -> (amounts: [FixedPoint], sum: FixedPoint) {
+        var (amounts, sum) = ([FixedPoint](), FixedPoint.zero)
         for discount in policy.discounts {
             let base =
                 switch discount.target {
                 case .component(let component): pieces[component]
                 case .total: pieces.gross - sum
                 }
-            sum += rules.settled(base * discount.percent.fraction)
+            let amount = rules.settled(base * discount.percent.fraction)
+            amounts.append(amount)
+            sum += amount
         }
-        return sum
+        return (amounts, sum)
     }
 
     private func result(
         _ date: CalendarDay,
         _ titles: [TitleUpdate],
         _ pieces: DebtPieces,
+        _ costs: [CostAmount],
         _ variables: [VariableAmount]
     ) throws(CalculationError) -> UpdateResult {
-        let (mode, discount) = (policy.rounding, discount(pieces))
+        let mode = policy.rounding
+        let discounts = discounts(pieces)
+        var discountAmounts: [Money] = []
+        for amount in discounts.amounts { discountAmounts.append(try amount.cents(mode, "discounts")) }
         return UpdateResult(
             date: date,
             titles: titles,
@@ -101,13 +131,15 @@ extension DebtCalculator {
             interest: try pieces.interest.cents(mode, "interest"),
             fine: try pieces.fine.cents(mode, "fine"),
             costs: try pieces.costs.cents(mode, "costs"),
+            costAmounts: costs,
             variables: try pieces.variables.cents(mode, "variables"),
             variableAmounts: variables,
             fees: try pieces.fees.cents(mode, "fees"),
             cpc523Fine: try pieces.cpc523Fine.cents(mode, "cpc523.fine"),
             cpc523Fee: try pieces.cpc523Fee.cents(mode, "cpc523.fee"),
-            discount: try discount.cents(mode, "discount"),
-            total: try (pieces.gross - discount).cents(mode, "total")
+            discount: try discounts.sum.cents(mode, "discount"),
+            discountAmounts: discountAmounts,
+            total: try (pieces.gross - discounts.sum).cents(mode, "total")
         )
     }
 }

@@ -52,13 +52,27 @@ struct TitleLedger {
                 rules
             )
         }
+        let start = correctedUntil
         correction += restated - principal
         principal = restated
         factor = applied.value
         correctedUntil = day
-        if rules.policy.payments.carriedCharges == .corrected {
-            interest = rules.settled(interest * applied.value)
-            fine = rules.settled(fine * applied.value)
+        if rules.policy.payments.carriedCharges == .corrected { try restateCharges(applied.value, from: start, to: day, rules) }
+    }
+
+    /// Restates unpaid interest and fine, each rounded apart; their growth stays in them.
+    private mutating func restateCharges(
+        _ factor: FixedPoint,
+        from start: CalendarDay,
+        to day: CalendarDay,
+        _ rules: PreparedRules
+    ) throws(CalculationError) {
+        let before = interest + fine
+        interest = rules.settled(interest * factor)
+        fine = rules.settled(fine * factor)
+        if recordsTrail, !before.isZero {
+            let growth = interest + fine - before
+            try record(.carriedCharges, from: start, until: day, base: before, factor: factor, amount: growth, rules)
         }
     }
 

@@ -61,6 +61,18 @@ public struct VariableAmount: Hashable, Sendable {
     public let amount: Money
 }
 
+/// A cost at the calculation date.
+public struct CostAmount: Hashable, Sendable {
+    /// When it was spent.
+    public let date: CalendarDay
+    /// What was spent.
+    public let nominal: Money
+    /// That amount restated by the index.
+    public let corrected: Money
+    /// Its interest.
+    public let interest: Money
+}
+
 /// The whole debt at the calculation date.
 public struct UpdateResult: Hashable, Sendable {
     /// The calculation date.
@@ -79,6 +91,8 @@ public struct UpdateResult: Hashable, Sendable {
     public let fine: Money
     /// Costs, corrected and with their interest.
     public let costs: Money
+    /// The costs, one by one.
+    public let costAmounts: [CostAmount]
     /// The creditor's own charges, together.
     public let variables: Money
     /// The creditor's own charges, one by one.
@@ -91,6 +105,8 @@ public struct UpdateResult: Hashable, Sendable {
     public let cpc523Fee: Money
     /// Discounts, together; a positive amount.
     public let discount: Money
+    /// The discounts, one by one, in the order of the policy.
+    public let discountAmounts: [Money]
     /// Corrected, interest, fine, costs, variables, fees and increments less discounts.
     public let total: Money
 }
@@ -101,6 +117,8 @@ public struct TrailLine: Hashable, Sendable {
     public enum Subject: Hashable, Sendable {
         /// Principal restated by the index: months that entered, and those that were not published and how they were treated.
         case correction(months: Int, assumed: [CalendarMonth])
+        /// Unpaid interest and fine restated by the index; the amount is their growth, which stays in them.
+        case carriedCharges
         /// Interest of one segment; `legalRate` lines have no time in months.
         case interest(InterestRate, time: MonthCount?)
         /// The fine, with the percentage after the cap.
