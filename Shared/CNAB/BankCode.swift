@@ -12,6 +12,9 @@ public struct BankCode: Hashable, Comparable, Sendable {
     /// A bank that this module names itself.
     init(known digits: String) { self.digits = digits }
 
+    /// Caixa Econômica Federal, whose layout depends on the length of the beneficiary code.
+    static let caixa = BankCode(known: "104")
+
     /// Orders by number.
     public static func < (left: BankCode, right: BankCode) -> Bool { left.digits < right.digits }
 }

@@ -19,12 +19,17 @@ extension BankLayouts.Bank {
                 bank: code,
                 header: Febraban.returnHeader400.replacing("101-107 N sequencial_arquivo"),
                 title: .lines([UInt8(ascii: "7"): BancoDoBrasil.line7, UInt8(ascii: "1"): BancoDoBrasil.line1]),
-                pix: ReturnLayout.PixRecord(type: UInt8(ascii: "5"), layout: RecordLayout("")),
+                pix: ReturnLayout.PixRecord(
+                    type: UInt8(ascii: "5"),
+                    layout: RecordLayout("")
+                ),
                 slipNumber: .bancoDoBrasil,
                 occurrences: BancoDoBrasil.occurrences400,
                 reasons: ReasonTables.none.adding(for: "03", BancoDoBrasil.rejections400)
                     .adding(for: "05 06 07 08 15 09 10", BancoDoBrasil.channels400)
-            )
+            ),
+            remittance240: BancoDoBrasil.remittance240,
+            remittance400: BancoDoBrasil.remittance400
         )
     }()
 }

@@ -21,8 +21,11 @@ extension BankLayouts.Bank {
                     AC sent_to_notary Situação do título em cartório
                     """
                 ),
-                reasons: Febraban.reasons.adding(for: "06 09 17", CodeTable("AA Baixa por pagamento"))
-                    .adding(for: "03 26 30", Banrisul.ownRejections)
+                reasons: Febraban.reasons.adding(
+                    for: "06 09 17",
+                    CodeTable("AA Baixa por pagamento")
+                )
+                .adding(for: "03 26 30", Banrisul.ownRejections)
             ),
             return400: ReturnLayout(
                 bank: code,
@@ -33,7 +36,9 @@ extension BankLayouts.Bank {
                 reasons: ReasonTables.none
                     .adding(for: "03 24 42", Febraban.rejections).adding(for: "03 24 42", Banrisul.ownRejections)
                     .adding(for: "06 08 25 04 10 68 69", Banrisul.sharing)
-            )
+            ),
+            remittance240: Banrisul.remittance240,
+            remittance400: Banrisul.remittance400
         )
     }()
 }

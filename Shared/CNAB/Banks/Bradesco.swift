@@ -22,7 +22,9 @@ extension BankLayouts.Bank {
                 slipNumber: .first(11),
                 occurrences: Bradesco.occurrences400,
                 reasons: Bradesco.reasons400
-            )
+            ),
+            remittance240: Bradesco.remittance240,
+            remittance400: Bradesco.remittance400
         )
     }()
 }

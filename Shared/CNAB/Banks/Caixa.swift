@@ -21,7 +21,9 @@ extension BankLayouts.Bank {
                 slipNumber: .whole,
                 occurrences: Caixa.occurrences400,
                 reasons: ReasonTables.none.adding(for: "99", Caixa.rejections400)
-            )
+            ),
+            remittance240: Caixa.remittance240,
+            remittance400: Caixa.remittance400
         )
     }()
 }

@@ -21,7 +21,9 @@ extension BankLayouts.Bank {
                 slipNumber: .checkDigits(1),
                 occurrences: Inter.occurrences400,
                 reasons: .none
-            )
+            ),
+            remittance240: Inter.remittance240,
+            remittance400: Inter.remittance400
         )
     }()
 }

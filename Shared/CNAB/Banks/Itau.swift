@@ -31,7 +31,9 @@ extension BankLayouts.Bank {
                 occurrences: Itau.occurrences,
                 reasons: Itau.reasons,
                 paidIsNetOfFee: true
-            )
+            ),
+            remittance240: Itau.remittance240,
+            remittance400: Itau.remittance400
         )
     }()
 }

@@ -21,7 +21,9 @@ extension BankLayouts.Bank {
                 slipNumber: .checkDigits(1),
                 occurrences: Safra.occurrences400,
                 reasons: ReasonTables.none.adding(for: "03", Safra.rejections400)
-            )
+            ),
+            remittance240: Safra.remittance240,
+            remittance400: Safra.remittance400
         )
     }()
 }

@@ -18,11 +18,16 @@ extension BankLayouts.Bank {
                 bank: code,
                 header: Febraban.returnHeader400,
                 title: .lines([UInt8(ascii: "1"): Santander.line400]),
-                pix: ReturnLayout.PixRecord(type: UInt8(ascii: "2"), layout: RecordLayout("3-79 A location\n80-114 A txid")),
+                pix: ReturnLayout.PixRecord(
+                    type: UInt8(ascii: "2"),
+                    layout: RecordLayout("3-79 A location\n80-114 A txid")
+                ),
                 slipNumber: .checkDigits(1),
                 occurrences: Santander.occurrences400,
                 reasons: ReasonTables.none.adding(for: "03 16 26", Santander.rejections400)
-            )
+            ),
+            remittance240: Santander.remittance240,
+            remittance400: Santander.remittance400
         )
     }()
 }

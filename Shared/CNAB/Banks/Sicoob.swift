@@ -21,7 +21,9 @@ extension BankLayouts.Bank {
                 slipNumber: .checkDigits(1),
                 occurrences: Sicoob.occurrences400,
                 reasons: ReasonTables.none.adding(for: "03 24 27 30 32", Febraban.rejections)
-            )
+            ),
+            remittance240: Sicoob.remittance240,
+            remittance400: Sicoob.remittance400
         )
     }()
 }

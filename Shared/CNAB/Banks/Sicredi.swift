@@ -25,7 +25,9 @@ extension BankLayouts.Bank {
                 slipNumber: .checkDigits(1),
                 occurrences: Sicredi.occurrences400,
                 reasons: Sicredi.reasons400
-            )
+            ),
+            remittance240: Sicredi.remittance240,
+            remittance400: Sicredi.remittance400
         )
     }()
 }

@@ -26,7 +26,8 @@ struct FileAnnouncement {
             guard first.text(4...8) == "00000", bank.utf8.allSatisfy({ (48...57).contains($0) }) else {
                 throw CNABError(.header, line: number, column: 1, reason: "a primeira linha não é o header de um arquivo CNAB 240 ou 400")
             }
-            try Self.require("12", at: 143, of: first, "código de remessa ou retorno")
+            // 1 is a shipment, 2 a return; Caixa has more numbers, such as 5 for a shipment that it refused whole.
+            try Self.require("123456789", at: 143, of: first, "código de remessa ou retorno")
         }
     }
 

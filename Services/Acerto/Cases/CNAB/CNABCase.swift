@@ -3,18 +3,29 @@ public import JSONLines
 
 /// `acerto cnab`: bank files in and out of JSON.
 public enum CNABCase {
-    /// `acerto cnab read`: what a file says, as one document. A return file gives its summary, `primeiro_titulo` and
-    /// `ultimo_titulo`, and with `titles` every title under `lista_titulos`; a remittance gives what it asks of the bank.
-    /// A damaged file gives `{"error": {"code", "field", "reason", "line", "column"}}`.
-    public static func read(_ bytes: some Sequence<UInt8>, titles: Bool) -> JSONValue {
-        do {
-            return try returnFile(bytes, titles: titles)
+    /// `acerto cnab read`: what a file says, as one document.
+    ///
+    /// A return file gives its totals, `primeiro_titulo` and `ultimo_titulo`, and with `titles` every title under
+    /// `lista_titulos`. A remittance gives what a bank would find in it. A damaged file gives
+    /// `{"error": {"code", "field", "reason", "line", "column"}}`.
+    public static func read(_ bytes: some Collection<UInt8>, titles: Bool) -> JSONValue {
+        do throws(CNABError) {
+            return RemittanceFileReader.isRemittance(bytes) ? try remittance(bytes) : try returnFile(bytes, titles: titles)
         } catch {
             return refusal(error)
         }
     }
 
-    private static func returnFile(_ bytes: some Sequence<UInt8>, titles: Bool) throws(CNABError) -> JSONValue {
+    /// `acerto cnab write`: the remittance that a document describes, or why it cannot be written.
+    public static func write(_ document: JSONValue) -> CNABWriteResult {
+        do throws(RemittanceRefusal) {
+            return .file(try RemittanceDocument(document).bytes())
+        } catch {
+            return .refused(JSONLines.error(code: error.code, field: error.field, reason: error.reason))
+        }
+    }
+
+    private static func returnFile(_ bytes: some Collection<UInt8>, titles: Bool) throws(CNABError) -> JSONValue {
         var reader = ReturnFileReader()
         var summary = ReturnSummary(keepsTitles: titles)
         for record in try reader.feed(bytes) { summary.add(record) }
@@ -22,7 +33,15 @@ public enum CNABCase {
         return summary.document(reader)
     }
 
-    static func refusal(_ error: CNABError) -> JSONValue {
+    private static func remittance(_ bytes: some Collection<UInt8>) throws(CNABError) -> JSONValue {
+        var reader = RemittanceFileReader()
+        var summary = RemittanceSummary()
+        for record in try reader.feed(bytes) { summary.add(record) }
+        for record in try reader.finish() { summary.add(record) }
+        return summary.document(reader)
+    }
+
+    private static func refusal(_ error: CNABError) -> JSONValue {
         [
             "error": [
                 "code": .string(error.code.rawValue), "field": .string("linha \(error.line), coluna \(error.column)"),
@@ -30,4 +49,12 @@ public enum CNABCase {
             ]
         ]
     }
+}
+
+/// What `acerto cnab write` gives.
+public enum CNABWriteResult: Sendable {
+    /// The file, ready to be sent.
+    case file([UInt8])
+    /// `{"error": {"code", "field", "reason"}}`.
+    case refused(JSONValue)
 }
