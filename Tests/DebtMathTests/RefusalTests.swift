@@ -1,4 +1,4 @@
-import CalculationCases
+import AcertoCases
 import JSONLines
 import Testing
 

@@ -1,5 +1,5 @@
+import AcertoCases
 import BusinessCalendar
-import CalculationCases
 import Foundation
 import Testing
 

@@ -17,7 +17,7 @@ extension FixedPoint {
     /// fraction is first brought to 128 bits, which puts it on the half again. A value that lies nearer than 10^-38 to a boundary
     /// without being on it is not distinguished from one that is.
     func rounded(_ mode: RoundingMode) -> FixedPoint {
-        if isOutOfRange { return self }
+        if isOutOfRange || magnitude.isWhole { return self }
         guard let near = magnitude.nearestTo128FractionBits else { return .outOfRange }
         let fraction = UInt128(near.limbs[3]) << 64 | UInt128(near.limbs[2])
         var whole = near
@@ -82,6 +82,9 @@ extension WideInteger {
         (cut.limbs[0], cut.limbs[1]) = (0, 0)
         return isUpper ? cut.adding(WideInteger(low: 1, at: 2)) : cut
     }
+
+    /// Whether nothing stands behind the binary point.
+    fileprivate var isWhole: Bool { limbs[0] | limbs[1] | limbs[2] | limbs[3] == 0 }
 
     /// What stands before the binary point, as an integer.
     fileprivate var wholePart: WideInteger {
