@@ -23,16 +23,12 @@ extension PostgresArrayElement where Self: PostgresEncodable {
 
 extension PostgresArrayElement where Self: PostgresDecodable {
     /// Reads an array of at most one dimension, with any lower bound.
-    @inlinable public static func decodeArray(_ bytes: RawSpan, type: PostgresType)
-        throws(PostgresError) -> [Self]
-    {
+    @inlinable public static func decodeArray(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> [Self] {
         guard bytes.byteCount >= 12 else { throw .malformed([Self].self) }
         let dimensions: Int32 = bytes.integer()
         let elementType = PostgresType(rawValue: bytes.integer(at: 8))
         if dimensions == 0 { return [] }
-        guard dimensions == 1, bytes.byteCount >= 20 else {
-            throw .decoding("an array of more than one dimension")
-        }
+        guard dimensions == 1, bytes.byteCount >= 20 else { throw .decoding("an array of more than one dimension") }
         let count = Int(bytes.integer(at: 12, as: Int32.self))
         // Each element has a length of four bytes, so a count that the bytes cannot hold is refused before memory is taken.
         guard count >= 0, count <= (bytes.byteCount - 20) / 4 else { throw .malformed([Self].self) }
@@ -43,9 +39,7 @@ extension PostgresArrayElement where Self: PostgresDecodable {
         return elements
     }
 
-    @inlinable static func element(in bytes: RawSpan, at offset: inout Int, type: PostgresType)
-        throws(PostgresError) -> Self
-    {
+    @inlinable static func element(in bytes: RawSpan, at offset: inout Int, type: PostgresType) throws(PostgresError) -> Self {
         guard bytes.byteCount - offset >= 4 else { throw .malformed([Self].self) }
         let length = Int(bytes.integer(at: offset, as: Int32.self))
         offset += 4
@@ -70,16 +64,12 @@ extension Array: PostgresEncodable where Element: PostgresArrayElement {
     /// The element's array type.
     @inlinable public static var postgresType: PostgresType { Element.postgresArrayType }
     /// Encodes the array.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        Element.encodeArray(self, into: &writer)
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { Element.encodeArray(self, into: &writer) }
 }
 
 extension Array: PostgresDecodable where Element: PostgresArrayElement {
     /// Reads the array.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> [Element]
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> [Element] {
         try Element.decodeArray(bytes, type: type)
     }
 }
@@ -91,9 +81,7 @@ extension UInt8: PostgresArrayElement {
     /// The bytes as they are.
     @inlinable public static func encodeArray(_ elements: [UInt8], into writer: inout PostgresWriter) { writer.append(bytes: elements) }
     /// Reads `bytea`.
-    @inlinable public static func decodeArray(_ bytes: RawSpan, type: PostgresType)
-        throws(PostgresError) -> [UInt8]
-    {
+    @inlinable public static func decodeArray(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> [UInt8] {
         guard type == .bytea || type == .unspecified else { throw .mismatch(type, [UInt8].self) }
         return bytes.withUnsafeBytes { [UInt8]($0) }
     }

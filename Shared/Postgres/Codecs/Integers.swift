@@ -6,13 +6,9 @@ extension Bool: PostgresCodable {
     /// `boolean[]`
     @inlinable public static var postgresArrayType: PostgresType { .boolArray }
     /// One byte, 0 or 1.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        writer.append(byte: self ? 1 : 0)
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { writer.append(byte: self ? 1 : 0) }
     /// Reads `boolean`.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Bool
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Bool {
         guard type == .bool || type == .unspecified else { throw .mismatch(type, Self.self) }
         guard bytes.byteCount == 1 else { throw .malformed(Self.self) }
         return bytes.integer(as: UInt8.self) != 0
@@ -25,13 +21,9 @@ extension Int16: PostgresCodable {
     /// `smallint[]`
     @inlinable public static var postgresArrayType: PostgresType { .int2Array }
     /// Two bytes.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        writer.append(bigEndian: self)
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { writer.append(bigEndian: self) }
     /// Reads `smallint`.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Int16
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Int16 {
         guard type == .int2 || type == .unspecified else { throw .mismatch(type, Self.self) }
         guard bytes.byteCount == 2 else { throw .malformed(Self.self) }
         return bytes.integer()
@@ -44,16 +36,10 @@ extension Int32: PostgresCodable {
     /// `integer[]`
     @inlinable public static var postgresArrayType: PostgresType { .int4Array }
     /// Four bytes.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        writer.append(bigEndian: self)
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { writer.append(bigEndian: self) }
     /// Reads `integer` and `smallint`.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Int32
-    {
-        guard type == .int4 || type == .int2 || type == .unspecified else {
-            throw .mismatch(type, Self.self)
-        }
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Int32 {
+        guard type == .int4 || type == .int2 || type == .unspecified else { throw .mismatch(type, Self.self) }
         switch bytes.byteCount {
         case 4: return bytes.integer()
         case 2: return Int32(bytes.integer(as: Int16.self))
@@ -68,17 +54,12 @@ extension Int64: PostgresCodable {
     /// `bigint[]`
     @inlinable public static var postgresArrayType: PostgresType { .int8Array }
     /// Eight bytes.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        writer.append(bigEndian: self)
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { writer.append(bigEndian: self) }
     /// Reads `bigint`, `integer`, `smallint` and `oid`; not `numeric`, which `sum(bigint)` gives: cast it in SQL.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Int64
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Int64 {
         switch type {
         case .int8, .int4, .int2, .unspecified: break
-        case .oid:
-            return bytes.byteCount == 4 ? Int64(bytes.integer(as: UInt32.self)) : try malformedOID()
+        case .oid: return bytes.byteCount == 4 ? Int64(bytes.integer(as: UInt32.self)) : try malformedOID()
         default: throw .mismatch(type, Self.self)
         }
         switch bytes.byteCount {
@@ -89,9 +70,7 @@ extension Int64: PostgresCodable {
         }
     }
 
-    @usableFromInline static func malformedOID() throws(PostgresError) -> Int64 {
-        throw .malformed(Self.self)
-    }
+    @usableFromInline static func malformedOID() throws(PostgresError) -> Int64 { throw .malformed(Self.self) }
 }
 
 extension Int: PostgresCodable {
@@ -100,13 +79,9 @@ extension Int: PostgresCodable {
     /// `bigint[]`
     @inlinable public static var postgresArrayType: PostgresType { .int8Array }
     /// Eight bytes.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        writer.append(bigEndian: Int64(self))
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { writer.append(bigEndian: Int64(self)) }
     /// Reads what `Int64` reads.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Int
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Int {
         Int(try Int64.decode(bytes, type: type))
     }
 }
@@ -119,13 +94,9 @@ extension Money: PostgresCodable {
     /// `bigint[]`
     @inlinable public static var postgresArrayType: PostgresType { .int8Array }
     /// Eight bytes of centavos.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        writer.append(bigEndian: cents)
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { writer.append(bigEndian: cents) }
     /// Reads centavos from what `Int64` reads.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Money
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Money {
         Money(cents: try Int64.decode(bytes, type: type))
     }
 }

@@ -42,12 +42,8 @@ extension Numeric: PostgresCodable {
         let weight = Int(bytes.integer(at: 2, as: Int16.self))
         let sign: UInt16 = bytes.integer(at: 4)
         let scale = Int(bytes.integer(at: 6, as: UInt16.self))
-        guard sign == Sign.positive || sign == Sign.negative else {
-            throw .decoding("NaN or infinity read as Numeric")
-        }
-        guard count >= 0, scale <= maximumScale, bytes.byteCount == 8 + count * 2 else {
-            throw .malformed(Self.self)
-        }
+        guard sign == Sign.positive || sign == Sign.negative else { throw .decoding("NaN or infinity read as Numeric") }
+        guard count >= 0, scale <= maximumScale, bytes.byteCount == 8 + count * 2 else { throw .malformed(Self.self) }
 
         var value: Int128 = 0
         for index in 0..<count {
@@ -64,14 +60,10 @@ extension Numeric: PostgresCodable {
         return Numeric(coefficient: sign == Sign.negative ? value : -value, scale: scale)
     }
 
-    private static var tooLong: PostgresError {
-        .decoding("a number of more digits than Numeric holds")
-    }
+    private static var tooLong: PostgresError { .decoding("a number of more digits than Numeric holds") }
 
     /// 10^exponent for 0…4.
-    private static func powerOfTen(_ exponent: Int) -> Int128 {
-        [1, 10, 100, 1000, 10_000][exponent]
-    }
+    private static func powerOfTen(_ exponent: Int) -> Int128 { [1, 10, 100, 1000, 10_000][exponent] }
 
     private static func shift(_ value: inout Int128, digits: Int) throws(PostgresError) {
         guard value != 0 else { return }

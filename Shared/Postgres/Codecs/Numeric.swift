@@ -39,9 +39,7 @@ public struct Numeric: Sendable {
             scale = scale.map { $0 + 1 }
         }
         // Collected below zero, where the range is one larger.
-        guard digits > 0, (scale ?? 0) <= Self.maximumScale, isNegative || coefficient != .min else {
-            return nil
-        }
+        guard digits > 0, (scale ?? 0) <= Self.maximumScale, isNegative || coefficient != .min else { return nil }
         self.init(coefficient: isNegative ? coefficient : -coefficient, scale: scale ?? 0)
     }
 

@@ -17,21 +17,15 @@ extension PostgresDecodable {
 
 extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
     /// Reads the raw value and refuses one that is no member.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Self
-    {
-        guard let value = Self(rawValue: try RawValue.decode(bytes, type: type)) else {
-            throw .decoding("the value is no \(Self.self)")
-        }
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Self {
+        guard let value = Self(rawValue: try RawValue.decode(bytes, type: type)) else { throw .decoding("the value is no \(Self.self)") }
         return value
     }
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
     /// Reads the wrapped value.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Wrapped?
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Wrapped? {
         .some(try Wrapped.decode(bytes, type: type))
     }
     /// NULL is `nil`.
@@ -39,9 +33,7 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
 }
 
 extension PostgresError {
-    @usableFromInline static func decoding(_ reason: String) -> PostgresError {
-        PostgresError(.decoding, reason)
-    }
+    @usableFromInline static func decoding(_ reason: String) -> PostgresError { PostgresError(.decoding, reason) }
 
     /// The column's type is not one that `wanted` can be read from.
     @usableFromInline static func mismatch(_ type: PostgresType, _ wanted: Any.Type) -> PostgresError {
@@ -49,17 +41,12 @@ extension PostgresError {
     }
 
     /// The type fits but the bytes do not.
-    @usableFromInline static func malformed(_ wanted: Any.Type) -> PostgresError {
-        PostgresError(.decoding, "the bytes are no \(wanted)")
-    }
+    @usableFromInline static func malformed(_ wanted: Any.Type) -> PostgresError { PostgresError(.decoding, "the bytes are no \(wanted)") }
 }
 
 extension RawSpan {
     /// A big-endian integer at `offset`; the caller has checked that it lies inside.
-    @inlinable func integer<T: FixedWidthInteger & BitwiseCopyable>(
-        at offset: Int = 0,
-        as type: T.Type = T.self
-    ) -> T {
+    @inlinable func integer<T: FixedWidthInteger & BitwiseCopyable>(at offset: Int = 0, as type: T.Type = T.self) -> T {
         T(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: T.self))
     }
 }

@@ -26,9 +26,7 @@ extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEnco
     /// The type of the raw value.
     @inlinable public static var postgresType: PostgresType { RawValue.postgresType }
     /// Encodes the raw value.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        rawValue.encode(into: &writer)
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { rawValue.encode(into: &writer) }
 }
 
 extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {

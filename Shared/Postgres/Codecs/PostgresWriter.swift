@@ -21,9 +21,7 @@ public struct PostgresWriter: Sendable {
     @inlinable public mutating func append(utf8 text: String) { bytes.append(contentsOf: text.utf8) }
 
     /// Says that a value cannot be sent. `reason` must not quote it.
-    public mutating func refuse(_ reason: String) {
-        if refusal == nil { refusal = reason }
-    }
+    public mutating func refuse(_ reason: String) { if refusal == nil { refusal = reason } }
 
     /// Appends a value as arrays and COPY have it: a four-byte length (-1 for NULL), then the bytes.
     @inlinable mutating func appendField(_ value: some PostgresEncodable) {
@@ -42,8 +40,6 @@ public struct PostgresWriter: Sendable {
             refuse("a value is longer than 2 GiB")
             return
         }
-        bytes.withUnsafeMutableBytes {
-            $0.storeBytes(of: length.bigEndian, toByteOffset: start, as: Int32.self)
-        }
+        bytes.withUnsafeMutableBytes { $0.storeBytes(of: length.bigEndian, toByteOffset: start, as: Int32.self) }
     }
 }

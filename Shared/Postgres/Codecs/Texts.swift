@@ -8,9 +8,7 @@ extension String: PostgresCodable {
     /// UTF-8. The server refuses U+0000 with SQLSTATE 22021.
     @inlinable public func encode(into writer: inout PostgresWriter) { writer.append(utf8: self) }
     /// Reads text types, `json` and enums.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> String
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> String {
         guard type.isTextual else { throw .mismatch(type, Self.self) }
         return bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
@@ -22,13 +20,9 @@ extension UUID: PostgresCodable {
     /// `uuid[]`
     @inlinable public static var postgresArrayType: PostgresType { .uuidArray }
     /// Sixteen bytes.
-    @inlinable public func encode(into writer: inout PostgresWriter) {
-        withUnsafeBytes(of: uuid) { writer.bytes.append(contentsOf: $0) }
-    }
+    @inlinable public func encode(into writer: inout PostgresWriter) { withUnsafeBytes(of: uuid) { writer.bytes.append(contentsOf: $0) } }
     /// Reads `uuid`.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> UUID
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> UUID {
         guard type == .uuid || type == .unspecified else { throw .mismatch(type, Self.self) }
         guard bytes.byteCount == 16 else { throw .malformed(Self.self) }
         return UUID(uuid: bytes.unsafeLoadUnaligned(as: uuid_t.self))
@@ -58,9 +52,7 @@ public struct JSONB: Hashable, Sendable, PostgresCodable {
     public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> JSONB {
         if type == .json { return JSONB(text: try String.decode(bytes, type: .text)) }
         guard type == .jsonb || type == .unspecified else { throw .mismatch(type, Self.self) }
-        guard bytes.byteCount > 0, bytes.integer(as: UInt8.self) == 1 else {
-            throw .malformed(Self.self)
-        }
+        guard bytes.byteCount > 0, bytes.integer(as: UInt8.self) == 1 else { throw .malformed(Self.self) }
         return JSONB(text: bytes.withUnsafeBytes { String(decoding: $0.dropFirst(), as: UTF8.self) })
     }
 }

@@ -20,9 +20,7 @@ extension CalendarDay: PostgresCodable {
     }
 
     /// Reads `date`; `infinity` and `-infinity` are refused.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> CalendarDay
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> CalendarDay {
         guard type == .date || type == .unspecified else { throw .mismatch(type, Self.self) }
         guard bytes.byteCount == 4 else { throw .malformed(Self.self) }
         let days: Int32 = bytes.integer()
@@ -40,26 +38,18 @@ extension Instant: PostgresCodable {
 
     /// Microseconds since 2000-01-01 UTC. The two ends of the range mean infinity to the server and are refused.
     public func encode(into writer: inout PostgresWriter) {
-        let (value, overflow) = microsecondsSinceEpoch.subtractingReportingOverflow(
-            ServerEpoch.microseconds
-        )
-        if overflow || value == .min || value == .max {
-            writer.refuse("a moment outside the range of timestamptz")
-        }
+        let (value, overflow) = microsecondsSinceEpoch.subtractingReportingOverflow(ServerEpoch.microseconds)
+        if overflow || value == .min || value == .max { writer.refuse("a moment outside the range of timestamptz") }
         writer.append(bigEndian: value)
     }
 
     /// Reads `timestamptz`; `infinity` and `-infinity` are refused. `timestamp` without zone is no moment and is refused.
-    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError)
-        -> Instant
-    {
+    @inlinable public static func decode(_ bytes: RawSpan, type: PostgresType) throws(PostgresError) -> Instant {
         guard type == .timestamptz || type == .unspecified else { throw .mismatch(type, Self.self) }
         guard bytes.byteCount == 8 else { throw .malformed(Self.self) }
         let value: Int64 = bytes.integer()
         let (sum, overflow) = value.addingReportingOverflow(ServerEpoch.microseconds)
-        guard !overflow, value != .min else {
-            throw .decoding("an infinite timestamp, or one out of range")
-        }
+        guard !overflow, value != .min else { throw .decoding("an infinite timestamp, or one out of range") }
         return Instant(microsecondsSinceEpoch: sum)
     }
 }

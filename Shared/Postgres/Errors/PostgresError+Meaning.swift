@@ -13,9 +13,7 @@ extension PostgresError {
     }
 
     /// Whether a rerun of the whole transaction is the documented cure: serialization failure, deadlock, or a plan outdated by DDL.
-    public var isTransactionConflict: Bool {
-        sqlState == "40001" || sqlState == "40P01" || isOutdatedPlan
-    }
+    public var isTransactionConflict: Bool { sqlState == "40001" || sqlState == "40P01" || isOutdatedPlan }
 
     /// A prepared statement whose result type changed under it ("cached plan must not change result type").
     var isOutdatedPlan: Bool { sqlState == "0A000" && sourceFunction == "RevalidateCachedQuery" }

@@ -11,11 +11,7 @@ final class ConnectionHandle {
         let keywords = parameters.map { CString($0.keyword) }
         let values = parameters.map { CString($0.value) }
         let raw = withExtendedLifetime((keywords, values)) {
-            PQconnectStartParams(
-                keywords.map { $0.pointer } + [nil],
-                values.map { $0.pointer } + [nil],
-                0
-            )
+            PQconnectStartParams(keywords.map { $0.pointer } + [nil], values.map { $0.pointer } + [nil], 0)
         }
         guard let raw else { return nil }
         self.raw = raw
@@ -73,20 +69,12 @@ final class ConnectionHandle {
     func sendScript(_ text: String) -> Bool { PQsendQuery(raw, text) == 1 }
 
     /// One statement without parameters and without a name; also in pipeline mode.
-    func sendUnprepared(_ text: String) -> Bool {
-        PQsendQueryParams(raw, text, 0, nil, nil, nil, nil, 1) == 1
-    }
+    func sendUnprepared(_ text: String) -> Bool { PQsendQueryParams(raw, text, 0, nil, nil, nil, nil, 1) == 1 }
 
     func sendPrepare(name: String, _ sql: SQL) -> Bool {
         // PostgresType is one UInt32, which is what an Oid is.
         sql.types.withUnsafeBytes { types in
-            PQsendPrepare(
-                raw,
-                name,
-                sql.text,
-                Int32(sql.types.count),
-                types.assumingMemoryBound(to: Oid.self).baseAddress
-            ) == 1
+            PQsendPrepare(raw, name, sql.text, Int32(sql.types.count), types.assumingMemoryBound(to: Oid.self).baseAddress) == 1
         }
     }
 
@@ -95,15 +83,7 @@ final class ConnectionHandle {
         let bytes = sql.values.bytes.isEmpty ? ParameterScratch.emptyValues : sql.values.bytes
         return bytes.withUnsafeBytes { values in
             scratch.point(at: values, sql.slots)
-            return PQsendQueryPrepared(
-                raw,
-                name,
-                Int32(sql.slots.count),
-                scratch.pointers,
-                scratch.lengths,
-                scratch.formats,
-                1
-            ) == 1
+            return PQsendQueryPrepared(raw, name, Int32(sql.slots.count), scratch.pointers, scratch.lengths, scratch.formats, 1) == 1
         }
     }
 
@@ -111,11 +91,7 @@ final class ConnectionHandle {
 
     func putCopyData(_ bytes: [UInt8]) -> CopyPut {
         let outcome = bytes.withUnsafeBytes { buffer in
-            PQputCopyData(
-                raw,
-                buffer.assumingMemoryBound(to: CChar.self).baseAddress,
-                Int32(clamping: buffer.count)
-            )
+            PQputCopyData(raw, buffer.assumingMemoryBound(to: CChar.self).baseAddress, Int32(clamping: buffer.count))
         }
         return copyPut(outcome)
     }
@@ -147,9 +123,7 @@ final class ConnectionHandle {
     func nextNotification() -> (channel: String, payload: String)? {
         guard let notification = PQnotifies(raw) else { return nil }
         defer { PQfreemem(notification) }
-        return (
-            String(cString: notification.pointee.relname), String(cString: notification.pointee.extra)
-        )
+        return (String(cString: notification.pointee.relname), String(cString: notification.pointee.extra))
     }
 
     /// What a helper thread needs to cancel the running statement.

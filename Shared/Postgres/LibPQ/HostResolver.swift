@@ -19,24 +19,17 @@ enum HostResolver {
     }
 
     /// All addresses of all hosts, in order. Blocks. Throws when none of the names is known.
-    static func resolve(_ hosts: [(host: String, port: String)]) throws(PostgresError)
-        -> [HostAddress]
-    {
+    static func resolve(_ hosts: [(host: String, port: String)]) throws(PostgresError) -> [HostAddress] {
         let found = hosts.flatMap { host in literal(host).map { [$0] } ?? addresses(of: host) }
-        guard !found.isEmpty else {
-            throw PostgresError(.connection, "the database host's name is unknown")
-        }
+        guard !found.isEmpty else { throw PostgresError(.connection, "the database host's name is unknown") }
         return found
     }
 
     private static func literal(_ host: (host: String, port: String)) -> HostAddress? {
         let name = host.host
-        if name.isEmpty || name.hasPrefix("/") || name.hasPrefix("@") {
-            return HostAddress(host: name, port: host.port, address: "")
-        }
+        if name.isEmpty || name.hasPrefix("/") || name.hasPrefix("@") { return HostAddress(host: name, port: host.port, address: "") }
         var address = in6_addr()
-        let isNumeric =
-            inet_pton(AF_INET, name, &address) == 1 || inet_pton(AF_INET6, name, &address) == 1
+        let isNumeric = inet_pton(AF_INET, name, &address) == 1 || inet_pton(AF_INET6, name, &address) == 1
         return isNumeric ? HostAddress(host: name, port: host.port, address: name) : nil
     }
 
@@ -50,19 +43,8 @@ enum HostResolver {
         var entry = list
         while let info = entry?.pointee {
             var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-            if getnameinfo(
-                info.ai_addr,
-                info.ai_addrlen,
-                &text,
-                socklen_t(text.count),
-                nil,
-                0,
-                NI_NUMERICHOST
-            ) == 0 {
-                let address = String(
-                    decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
-                    as: UTF8.self
-                )
+            if getnameinfo(info.ai_addr, info.ai_addrlen, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0 {
+                let address = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
                 found.append(HostAddress(host: host.host, port: host.port, address: address))
             }
             entry = info.ai_next

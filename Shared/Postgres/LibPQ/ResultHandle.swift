@@ -18,6 +18,9 @@ final class ResultHandle: @unchecked Sendable {
 
     deinit { PQclear(raw) }
 
+    /// Whether a COPY that begins is in binary format.
+    var isBinary: Bool { PQbinaryTuples(raw) == 1 }
+
     var status: ExecStatusType { PQresultStatus(raw) }
 
     /// The rows that INSERT, UPDATE, DELETE, MERGE, COPY, SELECT… touched; 0 for other commands.
@@ -29,44 +32,29 @@ final class ResultHandle: @unchecked Sendable {
     /// The command tag: `COMMIT`, `INSERT 0 5`.
     var commandTag: String { PQcmdStatus(raw).map { String(cString: $0) } ?? "" }
 
-    func type(ofColumn column: Int) -> PostgresType {
-        PostgresType(rawValue: PQftype(raw, Int32(truncatingIfNeeded: column)))
-    }
+    func type(ofColumn column: Int) -> PostgresType { PostgresType(rawValue: PQftype(raw, Int32(truncatingIfNeeded: column))) }
 
-    func name(ofColumn column: Int) -> String {
-        PQfname(raw, Int32(truncatingIfNeeded: column)).map { String(cString: $0) } ?? ""
-    }
+    func name(ofColumn column: Int) -> String { PQfname(raw, Int32(truncatingIfNeeded: column)).map { String(cString: $0) } ?? "" }
 
     /// The column with exactly this name, the first if there are several. (`PQfnumber` would fold case.)
-    func column(named name: String) -> Int? {
-        (0..<columnCount).first { self.name(ofColumn: $0) == name }
-    }
+    func column(named name: String) -> Int? { (0..<columnCount).first { self.name(ofColumn: $0) == name } }
 
     /// Lends the bytes of a cell, or `nil` for NULL. Row and column are in range.
-    func withCell<R>(row: Int, column: Int, _ body: (RawSpan?) throws(PostgresError) -> R)
-        throws(PostgresError) -> R
-    {
+    func withCell<R>(row: Int, column: Int, _ body: (RawSpan?) throws(PostgresError) -> R) throws(PostgresError) -> R {
         let (row, column) = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: column))
         guard PQgetisnull(raw, row, column) == 0 else { return try body(nil) }
-        let bytes = UnsafeRawBufferPointer(
-            start: PQgetvalue(raw, row, column),
-            count: Int(PQgetlength(raw, row, column))
-        )
+        let bytes = UnsafeRawBufferPointer(start: PQgetvalue(raw, row, column), count: Int(PQgetlength(raw, row, column)))
         return try body(bytes.bytes)
     }
 
     /// A text field of an error, by its code in the protocol ("C" is the SQLSTATE).
-    private func errorField(_ code: Unicode.Scalar) -> String? {
-        PQresultErrorField(raw, Int32(code.value)).map { String(cString: $0) }
-    }
+    private func errorField(_ code: Unicode.Scalar) -> String? { PQresultErrorField(raw, Int32(code.value)).map { String(cString: $0) } }
 
     /// The error this result reports. `code` is used when the server sent no SQLSTATE of its own meaning.
     func error(statementIndex: Int? = nil) -> PostgresError {
         let sqlState = errorField("C")
         // libpq itself reports a lost connection as a failed result without SQLSTATE.
-        var fields = PostgresError.Fields(
-            sqlState == nil ? .connection : sqlState == "57014" ? .timeout : .server
-        )
+        var fields = PostgresError.Fields(sqlState == nil ? .connection : sqlState == "57014" ? .timeout : .server)
         fields.sqlState = sqlState
         fields.constraint = errorField("n")
         fields.table = errorField("t")

@@ -3,18 +3,18 @@ internal import CPostgres
 /// Begins a COPY: leaves pipeline mode, in which libpq has no COPY, and waits until the server is in COPY mode.
 final class CopyBeginRun: Run {
     private let text: String
+    private let direction: CopyDirection
     private var isSent = false
     private(set) var failure: PostgresError?
 
-    init(_ text: String) { self.text = text }
+    init(_ text: String, _ direction: CopyDirection) {
+        self.text = text
+        self.direction = direction
+    }
 
-    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError)
-        -> Result<Answer, PostgresError>?
-    {
+    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError) -> Result<Answer, PostgresError>? {
         if !isSent {
-            guard connection.exitPipeline(), connection.sendScript(text) else {
-                throw .broken(connection)
-            }
+            guard connection.exitPipeline(), connection.sendScript(text) else { throw .broken(connection) }
             isSent = true
         }
         while !connection.isBusy {
@@ -24,7 +24,11 @@ final class CopyBeginRun: Run {
                 return .failure(failure ?? PostgresError(.copy, "the statement is no COPY"))
             }
             switch result.status {
-            case PGRES_COPY_IN, PGRES_COPY_OUT: return .success(.done)
+            case PGRES_COPY_IN, PGRES_COPY_OUT:
+                let isExpected = (result.status == PGRES_COPY_IN) == (direction == .in) && result.isBinary
+                // Thrown, not answered: the server is in a COPY that nobody here could carry on.
+                guard isExpected else { throw PostgresError(.copy, "COPY in the wrong direction or without FORMAT binary") }
+                return .success(.done)
             case PGRES_FATAL_ERROR: if failure == nil { failure = result.error() }
             default: break
             }
@@ -40,9 +44,7 @@ final class CopyDataRun: Run {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError)
-        -> Result<Answer, PostgresError>?
-    {
+    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError) -> Result<Answer, PostgresError>? {
         switch connection.flush() {
         case .pending: return nil
         case .failed: throw .broken(connection)
@@ -65,9 +67,7 @@ final class CopyEndRun: Run {
 
     init(failure reason: String?) { self.reason = reason }
 
-    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError)
-        -> Result<Answer, PostgresError>?
-    {
+    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError) -> Result<Answer, PostgresError>? {
         if !isEnded {
             switch connection.putCopyEnd(failure: reason) {
             case .accepted: isEnded = true
@@ -79,7 +79,7 @@ final class CopyEndRun: Run {
             guard let result = connection.nextResult() else {
                 if connection.isBad { throw .broken(connection) }
                 guard connection.enterPipeline() else { throw .broken(connection) }
-                return failure.map { .failure($0) } ?? .success(.affected(affected))
+                return .outcome(.affected(affected), unless: failure)
             }
             switch result.status {
             case PGRES_COMMAND_OK: affected = result.affectedRows
@@ -91,19 +91,22 @@ final class CopyEndRun: Run {
     }
 }
 
-/// Reads the next piece of COPY TO STDOUT: as many messages as have come, up to a limit.
+/// Reads the next piece of COPY TO STDOUT: as many messages as have come, up to a limit. Or drops them all, up to the end.
 final class CopyReadRun: Run {
     private static let limit = 256 * 1024
+    private let drops: Bool
     private var chunk: [UInt8] = []
     private var isAtEnd = false
     private(set) var failure: PostgresError?
 
-    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError)
-        -> Result<Answer, PostgresError>?
-    {
+    init(drops: Bool = false) { self.drops = drops }
+
+    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError) -> Result<Answer, PostgresError>? {
         while !isAtEnd {
             switch connection.getCopyData(into: &chunk) {
-            case .data: if chunk.count >= Self.limit { return .success(.chunk(chunk, isLast: false)) }
+            case .data:
+                if drops { chunk.removeAll(keepingCapacity: true) }
+                if chunk.count >= Self.limit { return .success(.chunk(chunk, isLast: false)) }
             case .wait: return chunk.isEmpty ? nil : .success(.chunk(chunk, isLast: false))
             case .end: isAtEnd = true
             case .failed: throw .broken(connection)
@@ -113,7 +116,7 @@ final class CopyReadRun: Run {
             guard let result = connection.nextResult() else {
                 if connection.isBad { throw .broken(connection) }
                 guard connection.enterPipeline() else { throw .broken(connection) }
-                return failure.map { .failure($0) } ?? .success(.chunk(chunk, isLast: true))
+                return .outcome(.chunk(chunk, isLast: true), unless: failure)
             }
             if result.status == PGRES_FATAL_ERROR, failure == nil { failure = result.error() }
         }

@@ -61,9 +61,7 @@ final class LoopConnection {
 
     func connect(_ parameters: [(keyword: String, value: String)]) {
         guard case .resolving = phase else { return }
-        guard let handle = ConnectionHandle(parameters: parameters) else {
-            return close(PostgresError(.connection, "out of memory"))
-        }
+        guard let handle = ConnectionHandle(parameters: parameters) else { return close(PostgresError(.connection, "out of memory")) }
         self.handle = handle
         phase = .connecting
         if handle.isBad { close(Self.connectError(handle)) }
@@ -99,14 +97,14 @@ final class LoopConnection {
     /// Takes a request back: out of the queue, or by asking the server to stop.
     func cancel(_ id: RequestID) {
         if let index = queue.firstIndex(where: { $0.id == id }) {
-            queue.remove(at: index).complete(
-                Outcome(result: .failure(PostgresError(.cancelled)), transaction: status)
-            )
+            queue.remove(at: index).complete(Outcome(result: .failure(PostgresError(.cancelled)), transaction: status))
             return
         }
-        guard current?.request.id == id, current?.isCancelled == false,
-            let ticket = handle?.makeCancelTicket()
-        else { return }
+        if current?.request.id == id { cancelCurrent() }
+    }
+
+    private func cancelCurrent() {
+        guard current?.isCancelled == false, let ticket = handle?.makeCancelTicket() else { return }
         current?.isCancelled = true
         isCancelling = true
         deliverCancel(ticket)
@@ -125,6 +123,7 @@ final class LoopConnection {
         guard current == nil, !isCancelling, !queue.isEmpty else { return false }
         let request = queue.removeFirst()
         current = Current(request: request, run: request.work.makeRun())
+        if case .copyAbandon = request.work { cancelCurrent() }
         return true
     }
 
@@ -140,9 +139,7 @@ final class LoopConnection {
                 guard startNext() else { break }
             }
             try flush(handle)
-        } catch {
-            close(error)
-        }
+        } catch { close(error) }
     }
 
     private func flush(_ handle: ConnectionHandle) throws(PostgresError) {
@@ -157,8 +154,7 @@ final class LoopConnection {
         guard let finished = current else { return }
         current = nil
         let result = answer.mapError { error in
-            finished.isCancelled && error.sqlState == "57014"
-                ? error.changing { $0.code = .cancelled } : error
+            finished.isCancelled && error.sqlState == "57014" ? error.changing { $0.code = .cancelled } : error
         }
         finished.request.complete(Outcome(result: result, transaction: handle.transactionStatus))
     }
@@ -203,9 +199,7 @@ final class LoopConnection {
         let unanswered = (current.map { [$0.request] } ?? []) + queue
         current = nil
         queue = []
-        for request in unanswered {
-            request.complete(.failure(request.id == unanswered[0].id ? cause : error))
-        }
+        for request in unanswered { request.complete(.failure(request.id == unanswered[0].id ? cause : error)) }
     }
 }
 
@@ -214,10 +208,11 @@ extension Work {
         switch self {
         case .statements(let statements, let skipping): StatementsRun(statements, skipping: skipping)
         case .script(let text): ScriptRun(text)
-        case .copyBegin(let text): CopyBeginRun(text)
+        case .copyBegin(let text, let direction): CopyBeginRun(text, direction)
         case .copyData(let bytes): CopyDataRun(bytes)
         case .copyEnd(let failure): CopyEndRun(failure: failure)
         case .copyRead: CopyReadRun()
+        case .copyAbandon: CopyReadRun(drops: true)
         }
     }
 }

@@ -55,10 +55,7 @@ final class OwnerLoop {
             connection.submit(request)
             settle(connection)
         case .cancel(let id, let connection): connections[connection]?.cancel(id)
-        case .discard(let id):
-            connections[id].map {
-                close($0, PostgresError(.connection, "left in the middle of a transaction"))
-            }
+        case .discard(let id): connections[id].map { close($0, PostgresError(.connection, "left in the middle of a transaction")) }
         case .resolved(let id, let outcome): resolved(id, outcome)
         case .cancelDelivered(let id):
             guard let connection = connections[id] else { return }
@@ -106,20 +103,10 @@ final class OwnerLoop {
 
     private func resolveHosts(for id: ConnectionID) {
         let hosts = core.settings.hosts
-        if let addresses = HostResolver.withoutLookUp(hosts) {
-            return core.submit(.resolved(id, .success(addresses)))
-        }
+        if let addresses = HostResolver.withoutLookUp(hosts) { return core.submit(.resolved(id, .success(addresses))) }
         let core = core
-        let started = Self.onHelper {
-            core.submit(
-                .resolved(id, Result { () throws(PostgresError) in try HostResolver.resolve(hosts) })
-            )
-        }
-        if !started {
-            core.submit(
-                .resolved(id, .failure(PostgresError(.connection, "no thread for the host look-up")))
-            )
-        }
+        let started = Self.onHelper { core.submit(.resolved(id, Result { () throws(PostgresError) in try HostResolver.resolve(hosts) })) }
+        if !started { core.submit(.resolved(id, .failure(PostgresError(.connection, "no thread for the host look-up")))) }
     }
 
     /// Runs blocking work on a short-lived thread of its own: look-ups and cancel requests are rare, at most one a connection at a
@@ -128,9 +115,7 @@ final class OwnerLoop {
         do {
             try OwnedThread.start(name: "postgres-helper", work)
             return true
-        } catch {
-            return false
-        }
+        } catch { return false }
     }
 
     private func resolved(_ id: ConnectionID, _ outcome: Result<[HostAddress], PostgresError>) {
@@ -144,8 +129,7 @@ final class OwnerLoop {
 
     private func giveUpLateConnects() {
         let now = ContinuousClock.now
-        for connection in connections.values
-        where connection.isConnecting && connection.connectDeadline <= now {
+        for connection in connections.values where connection.isConnecting && connection.connectDeadline <= now {
             close(connection, PostgresError(.connection, "no session within the connect timeout"))
         }
     }
@@ -157,8 +141,7 @@ final class OwnerLoop {
 
     /// Draws the consequences of what just happened to a connection.
     private func settle(_ connection: LoopConnection) {
-        guard let error = connection.closure, connections.removeValue(forKey: connection.id) != nil
-        else { return }
+        guard let error = connection.closure, connections.removeValue(forKey: connection.id) != nil else { return }
         core.lost(connection.id, error)
         listener.lost(connection.id)
         if !connection.wasReady { connectNotBefore = .now + backoff.pause() }
@@ -167,20 +150,12 @@ final class OwnerLoop {
 
     private func connected(_ connection: LoopConnection) {
         backoff.reset()
-        if listener.connection == connection.id {
-            tendListener()
-        } else {
-            core.connected(connection.id)
-        }
+        if listener.connection == connection.id { tendListener() } else { core.connected(connection.id) }
     }
 
     private func tendListener() {
-        guard let id = listener.connection, let connection = connections[id], connection.isReady else {
-            return
-        }
-        guard !listener.isUnused else {
-            return close(connection, PostgresError(.connection, "nobody listens"))
-        }
+        guard let id = listener.connection, let connection = connections[id], connection.isReady else { return }
+        guard !listener.isUnused else { return close(connection, PostgresError(.connection, "nobody listens")) }
         for request in listener.requests(on: id) { connection.submit(request) }
         settle(connection)
     }
@@ -206,9 +181,7 @@ final class OwnerLoop {
         core.wakeUp()
         guard count > 0 else { return }
         if polled[0].revents != 0 { core.bell.quiet() }
-        for (request, id) in zip(polled.dropFirst(), polledIDs) where request.revents != 0 {
-            moved(id, request.revents)
-        }
+        for (request, id) in zip(polled.dropFirst(), polledIDs) where request.revents != 0 { moved(id, request.revents) }
     }
 
     private func moved(_ id: ConnectionID, _ events: Int16) {

@@ -8,25 +8,20 @@ final class ScriptRun: Run {
 
     init(_ text: String) { self.text = text }
 
-    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError)
-        -> Result<Answer, PostgresError>?
-    {
+    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError) -> Result<Answer, PostgresError>? {
         if !isSent {
-            guard connection.exitPipeline(), connection.sendScript(text) else {
-                throw .broken(connection)
-            }
+            guard connection.exitPipeline(), connection.sendScript(text) else { throw .broken(connection) }
             isSent = true
         }
         while !connection.isBusy {
             guard let result = connection.nextResult() else {
                 if connection.isBad { throw .broken(connection) }
                 guard connection.enterPipeline() else { throw .broken(connection) }
-                return failure.map { .failure($0) } ?? .success(.done)
+                return .outcome(.done, unless: failure)
             }
             switch result.status {
             case PGRES_FATAL_ERROR: if failure == nil { failure = result.error() }
-            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
-                throw PostgresError(.copy, "COPY in a script; use copyIn or copyOut")
+            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: throw PostgresError(.copy, "COPY in a script; use copyIn or copyOut")
             default: break
             }
         }

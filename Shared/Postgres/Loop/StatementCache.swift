@@ -32,9 +32,7 @@ struct StatementCache {
     /// A name for a new statement, and the name of the one that must be deallocated for it. Names are never used twice.
     mutating func insert(_ key: Key) -> (name: String, evicted: String?) {
         var evicted: String?
-        if entries.count >= capacity,
-            let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse })
-        {
+        if entries.count >= capacity, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
             evicted = oldest.value.name
             entries[oldest.key] = nil
         }

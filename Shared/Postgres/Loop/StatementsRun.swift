@@ -33,9 +33,7 @@ final class StatementsRun: Run {
 
     var wantsToSend: Bool { !isSynced }
 
-    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError)
-        -> Result<Answer, PostgresError>?
-    {
+    func advance(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError) -> Result<Answer, PostgresError>? {
         try send(connection, &cache)
         while !connection.isBusy {
             guard let result = connection.nextResult() else {
@@ -46,18 +44,14 @@ final class StatementsRun: Run {
                 continue
             }
             hasResult = true
-            if result.status == PGRES_PIPELINE_SYNC {
-                return failure.map { .failure($0) } ?? .success(.rows(rows))
-            }
+            if result.status == PGRES_PIPELINE_SYNC { return .outcome(.rows(rows), unless: failure) }
             try take(result, &cache)
         }
         if connection.isBad { throw .broken(connection) }
         return nil
     }
 
-    private func send(_ connection: ConnectionHandle, _ cache: inout StatementCache)
-        throws(PostgresError)
-    {
+    private func send(_ connection: ConnectionHandle, _ cache: inout StatementCache) throws(PostgresError) {
         guard !isSynced else { return }
         let end = min(statements.count, sent + Self.slice)
         while sent < end {
@@ -69,9 +63,7 @@ final class StatementsRun: Run {
         isSynced = true
     }
 
-    private func send(_ sql: SQL, _ connection: ConnectionHandle, _ cache: inout StatementCache)
-        -> Bool
-    {
+    private func send(_ sql: SQL, _ connection: ConnectionHandle, _ cache: inout StatementCache) -> Bool {
         let key = StatementCache.Key(sql)
         var name = cache.name(of: key)
         if name == nil {
@@ -89,17 +81,13 @@ final class StatementsRun: Run {
     }
 
     private func take(_ result: ResultHandle, _ cache: inout StatementCache) throws(PostgresError) {
-        guard received < expected.count else {
-            throw PostgresError(.connection, "the server sent a result that nothing asked for")
-        }
+        guard received < expected.count else { throw PostgresError(.connection, "the server sent a result that nothing asked for") }
         let step = expected[received]
         switch result.status {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
             if case .executed(let index) = step, index >= skipping { rows.append(PostgresRows(result)) }
-        case PGRES_PIPELINE_ABORTED:
-            if case .prepared(let key) = step { cache.forget(key) }
-        case PGRES_FATAL_ERROR:
-            note(result, step, &cache)
+        case PGRES_PIPELINE_ABORTED: if case .prepared(let key) = step { cache.forget(key) }
+        case PGRES_FATAL_ERROR: note(result, step, &cache)
         default:
             // COPY needs another mode of the connection; libpq cannot leave this one with COPY half begun.
             failure = PostgresError(.copy, "COPY was sent as a query; use copyIn or copyOut")
@@ -113,24 +101,18 @@ final class StatementsRun: Run {
         case .prepared(let key):
             cache.forget(key)
             index = sent > 0 ? statementIndex(ofStep: received) : nil
-        case .executed(let position):
-            index = position
-        case .deallocated:
-            index = nil
+        case .executed(let position): index = position
+        case .deallocated: index = nil
         }
         let error = result.error(statementIndex: index.flatMap { $0 >= skipping ? $0 - skipping : nil })
         // The server lost the statement (DISCARD ALL) or its plan does not fit a changed table: prepare it afresh next time.
-        if let index, error.sqlState == "26000" || error.isOutdatedPlan {
-            cache.forget(StatementCache.Key(statements[index]))
-        }
+        if let index, error.sqlState == "26000" || error.isOutdatedPlan { cache.forget(StatementCache.Key(statements[index])) }
         if failure == nil { failure = error }
     }
 
     /// A preparation belongs to the execution that follows it.
     private func statementIndex(ofStep step: Int) -> Int? {
-        guard step + 1 < expected.count, case .executed(let index) = expected[step + 1] else {
-            return nil
-        }
+        guard step + 1 < expected.count, case .executed(let index) = expected[step + 1] else { return nil }
         return index
     }
 }

@@ -11,14 +11,19 @@ enum Work: Sendable {
     /// Simple protocol: several statements in one text, no parameters, no rows.
     case script(String)
     /// A COPY statement; answers when the server waits for data (`FROM STDIN`) or has begun to send it (`TO STDOUT`).
-    case copyBegin(String)
+    case copyBegin(String, CopyDirection)
     /// A piece of COPY FROM STDIN; answers when the next may be sent.
     case copyData([UInt8])
     /// The end of COPY FROM STDIN, with a reason when the server is to undo it.
     case copyEnd(failure: String?)
     /// The next piece of COPY TO STDOUT.
     case copyRead
+    /// Cancels COPY TO STDOUT in the server and drops what still comes.
+    case copyAbandon
 }
+
+/// Which way the rows of a COPY go, seen from the server.
+enum CopyDirection: Sendable { case `in`, out }
 
 /// The answer to a piece of work.
 enum Answer: Sendable {
@@ -34,9 +39,7 @@ struct Outcome: Sendable {
     let result: Result<Answer, PostgresError>
     let transaction: TransactionStatus
 
-    static func failure(_ error: PostgresError) -> Outcome {
-        Outcome(result: .failure(error), transaction: .unknown)
-    }
+    static func failure(_ error: PostgresError) -> Outcome { Outcome(result: .failure(error), transaction: .unknown) }
 }
 
 /// Work on its way to a connection. `complete` is called exactly once, on the owner thread or on the thread that finds the pool stopped.

@@ -14,9 +14,7 @@ public struct MigrationFile: Sendable {
     /// The number behind the `V`, 0…999,999.
     func number() throws(PostgresError) -> Int32 {
         let digits = name.dropFirst().prefix { $0.isASCII && $0.isNumber }
-        guard name.first == "V", name.dropFirst(1 + digits.count).first == "_", digits.count <= 6,
-            let number = Int32(digits)
-        else {
+        guard name.first == "V", name.dropFirst(1 + digits.count).first == "_", digits.count <= 6, let number = Int32(digits) else {
             throw PostgresError(.migration, "\(name): the name is not V<number>_<words>")
         }
         return number

@@ -16,27 +16,14 @@ struct MigrationRunner {
         let newest = applied.keys.max() ?? -1
         let known = Set(files.map(\.number))
         if let gap = applied.keys.filter({ !known.contains($0) && $0 < (known.max() ?? -1) }).min() {
-            throw PostgresError(
-                .migration,
-                "the schema has a migration \(gap) that this program does not know"
-            )
+            throw PostgresError(.migration, "the schema has a migration \(gap) that this program does not know")
         }
         for (number, file) in files {
             if let isSame = applied[number] {
-                guard isSame else {
-                    throw PostgresError(
-                        .migration,
-                        "\(file.name): the file was changed after it had been applied"
-                    )
-                }
+                guard isSame else { throw PostgresError(.migration, "\(file.name): the file was changed after it had been applied") }
                 continue
             }
-            guard number > newest else {
-                throw PostgresError(
-                    .migration,
-                    "\(file.name): a newer migration has been applied before it"
-                )
-            }
+            guard number > newest else { throw PostgresError(.migration, "\(file.name): a newer migration has been applied before it") }
             try await apply(file, number)
         }
     }
@@ -44,28 +31,18 @@ struct MigrationRunner {
     /// Waits without limit for another instance; the lock goes with the connection, also when this process dies.
     private func takeLock() async throws {
         try await connection.execute("SET lock_timeout = 0")
-        _ = try await connection.query(
-            "SELECT pg_advisory_lock(hashtextextended(\("schema_migrations " + schema), 0))"
-        )
+        _ = try await connection.query("SELECT pg_advisory_lock(hashtextextended(\("schema_migrations " + schema), 0))")
         let (seconds, attoseconds) = lockTimeout.components
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
-        _ = try await connection.query(
-            "SELECT set_config('lock_timeout', \(String(milliseconds)), false)"
-        )
+        _ = try await connection.query("SELECT set_config('lock_timeout', \(String(milliseconds)), false)")
     }
 
     private func prepareTable() async throws {
-        let found = try await connection.query(
-            "SELECT to_regclass(\(SQL.quoted(identifier: schema) + ".schema_migrations")) IS NOT NULL"
-        )
+        let found = try await connection.query("SELECT to_regclass(\(SQL.quoted(identifier: schema) + ".schema_migrations")) IS NOT NULL")
         guard try !found.single().decode(Bool.self) else { return }
         // The schema may have been made by an administrator who does not let the owner create schemas.
-        let exists = try await connection.query(
-            "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = \(schema))"
-        )
-        if try !exists.single().decode(Bool.self) {
-            try await connection.execute("CREATE SCHEMA \(identifier: schema)")
-        }
+        let exists = try await connection.query("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = \(schema))")
+        if try !exists.single().decode(Bool.self) { try await connection.execute("CREATE SCHEMA \(identifier: schema)") }
         try await connection.execute(
             """
             CREATE TABLE \(table) (
@@ -95,10 +72,7 @@ struct MigrationRunner {
     }
 
     private func apply(_ file: MigrationFile, _ number: Int32) async throws {
-        logger.info(
-            "applying migration",
-            metadata: ["schema": "\(schema)", "migration": "\(file.name)"]
-        )
+        logger.info("applying migration", metadata: ["schema": "\(schema)", "migration": "\(file.name)"])
         guard let text = String(validating: file.bytes, as: UTF8.self) else {
             throw PostgresError(.migration, "\(file.name): the file is not UTF-8")
         }
@@ -112,9 +86,7 @@ struct MigrationRunner {
             if !file.runsOutsideTransaction { try await connection.script("COMMIT") }
         } catch let error as PostgresError {
             // A migration is the program's own text, so the server's message may be shown.
-            throw error.changing {
-                $0.reason = "\(file.name): \(error.serverMessage ?? error.reason ?? "failed")"
-            }
+            throw error.changing { $0.reason = "\(file.name): \(error.serverMessage ?? error.reason ?? "failed")" }
         }
     }
 }

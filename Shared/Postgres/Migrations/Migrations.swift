@@ -11,12 +11,7 @@ public enum Migrations {
     /// Throws `.migration` when a file's name or order is wrong, when an applied file has changed since or stands behind the newest
     /// applied one, and the server's error, with the file's name, when a file fails. Migrations in the schema that are newer than
     /// every file are left alone: the previous release must start beside the next one's schema.
-    public static func apply(
-        _ files: [MigrationFile],
-        schema: String,
-        settings: PostgresSettings,
-        logger: Logger
-    ) async throws {
+    public static func apply(_ files: [MigrationFile], schema: String, settings: PostgresSettings, logger: Logger) async throws {
         let numbers = try inOrder(files)
         var settings = settings
         settings.maximumConnections = 1
@@ -24,12 +19,7 @@ public enum Migrations {
         settings.acquireTimeout = max(settings.acquireTimeout, settings.connectTimeout)
         try await PostgresPool.withPool(settings, logger: logger) { pool in
             try await pool.withConnection { connection in
-                let runner = MigrationRunner(
-                    connection: connection,
-                    schema: schema,
-                    lockTimeout: settings.lockTimeout,
-                    logger: logger
-                )
+                let runner = MigrationRunner(connection: connection, schema: schema, lockTimeout: settings.lockTimeout, logger: logger)
                 try await runner.run(zip(numbers, files).map { ($0, $1) })
             }
         }
@@ -40,9 +30,7 @@ public enum Migrations {
         var numbers: [Int32] = []
         for file in files {
             let number = try file.number()
-            if let last = numbers.last, last >= number {
-                throw PostgresError(.migration, "\(file.name): the numbers do not rise")
-            }
+            if let last = numbers.last, last >= number { throw PostgresError(.migration, "\(file.name): the numbers do not rise") }
             numbers.append(number)
         }
         return numbers

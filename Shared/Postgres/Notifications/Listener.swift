@@ -36,19 +36,11 @@ struct Listener {
         let new = unconfirmed.compactMap { subscriptions[$0] }
         unconfirmed = []
         let wanted = Set(subscriptions.values.map(\.channel))
-        let listen = Set(new.map(\.channel)).map {
-            SQL(unsafeSQL: "LISTEN " + SQL.quoted(identifier: $0))
-        }
-        let unlisten = listened.subtracting(wanted).map {
-            SQL(unsafeSQL: "UNLISTEN " + SQL.quoted(identifier: $0))
-        }
+        let listen = Set(new.map(\.channel)).map { SQL(unsafeSQL: "LISTEN " + SQL.quoted(identifier: $0)) }
+        let unlisten = listened.subtracting(wanted).map { SQL(unsafeSQL: "UNLISTEN " + SQL.quoted(identifier: $0)) }
         listened = wanted
         guard !listen.isEmpty || !unlisten.isEmpty else { return [] }
-        let request = Request(
-            id: newRequest(),
-            connection: id,
-            work: .statements(listen + unlisten, skipping: 0)
-        ) { outcome in
+        let request = Request(id: newRequest(), connection: id, work: .statements(listen + unlisten, skipping: 0)) { outcome in
             guard case .success = outcome.result else { return }
             for subscription in new { subscription.yield(.listening) }
         }
@@ -56,9 +48,7 @@ struct Listener {
     }
 
     func received(_ channel: String, _ payload: String) {
-        for subscription in subscriptions.values where subscription.channel == channel {
-            subscription.yield(.message(payload: payload))
-        }
+        for subscription in subscriptions.values where subscription.channel == channel { subscription.yield(.message(payload: payload)) }
     }
 
     mutating func finish() {

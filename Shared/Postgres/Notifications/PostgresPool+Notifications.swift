@@ -3,13 +3,8 @@ extension PostgresPool {
     /// breaks. Ends when the pool stops.
     ///
     /// A reader that is slow loses the oldest beyond 256: a notification is a hint to look, so one that is left is enough.
-    public func notifications(channel: String) -> some AsyncSequence<PostgresNotification, Never>
-        & Sendable
-    {
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: PostgresNotification.self,
-            bufferingPolicy: .bufferingNewest(256)
-        )
+    public func notifications(channel: String) -> some AsyncSequence<PostgresNotification, Never> & Sendable {
+        let (stream, continuation) = AsyncStream.makeStream(of: PostgresNotification.self, bufferingPolicy: .bufferingNewest(256))
         let id = RequestID(number: core.nextNumber())
         let core = core
         continuation.onTermination = { _ in core.submit(.unsubscribe(id)) }

@@ -117,9 +117,7 @@ final class PoolCore: Sendable {
 
     func connected(_ id: ConnectionID) { shared.withLock { $0.pool.connected(id) }?.deliver() }
 
-    func lost(_ id: ConnectionID, _ error: PostgresError) {
-        shared.withLock { $0.pool.lost(id, error) }
-    }
+    func lost(_ id: ConnectionID, _ error: PostgresError) { shared.withLock { $0.pool.lost(id, error) } }
 
     /// Marks the pool as running. False when it runs, or ran, already.
     func markStarted(whenFinished: @escaping @Sendable (PostgresError?) -> Void) -> Bool {

@@ -54,8 +54,7 @@ struct PoolState {
     mutating func enqueue(_ waiter: Waiter) -> Grant? {
         switch phase {
         case .created, .running: break
-        case .draining, .stopped:
-            return Grant(waiter: waiter, result: .failure(PostgresError(.poolClosed)))
+        case .draining, .stopped: return Grant(waiter: waiter, result: .failure(PostgresError(.poolClosed)))
         }
         if let id = takeIdle() { return Grant(waiter: waiter, result: .success(id)) }
         waiters.append(waiter)
@@ -122,9 +121,7 @@ struct PoolState {
     mutating func expire(at now: ContinuousClock.Instant) -> [Grant] {
         let count = waiters.firstIndex { $0.deadline > now } ?? waiters.count
         guard count > 0 else { return [] }
-        let error =
-            leased.isEmpty
-            ? unreachable : PostgresError(.poolExhausted, "all \(maximum) connections stayed in use")
+        let error = leased.isEmpty ? unreachable : PostgresError(.poolExhausted, "all \(maximum) connections stayed in use")
         let grants = waiters[..<count].map { Grant(waiter: $0, result: .failure(error)) }
         waiters.removeFirst(count)
         return grants
@@ -133,9 +130,7 @@ struct PoolState {
     var nextDeadline: ContinuousClock.Instant? { waiters.first?.deadline }
 
     private var unreachable: PostgresError {
-        guard let lastConnectError else {
-            return PostgresError(.connection, "no connection within the acquire timeout")
-        }
+        guard let lastConnectError else { return PostgresError(.connection, "no connection within the acquire timeout") }
         return lastConnectError
     }
 

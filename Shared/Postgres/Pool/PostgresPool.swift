@@ -34,8 +34,7 @@ public final class PostgresPool: Service, Sendable {
     }
 
     /// A pool for the length of a closure, for tools and tests.
-    @discardableResult
-    public static func withPool<R>(
+    @discardableResult public static func withPool<R>(
         _ settings: PostgresSettings,
         logger: Logger,
         _ body: (PostgresPool) async throws -> R
@@ -43,11 +42,7 @@ public final class PostgresPool: Service, Sendable {
         let pool = PostgresPool(settings, logger: logger)
         async let life: Void = pool.run()
         let result: Result<R, any Error>
-        do {
-            result = .success(try await body(pool))
-        } catch {
-            result = .failure(error)
-        }
+        do { result = .success(try await body(pool)) } catch { result = .failure(error) }
         pool.core.beginDraining()
         try await life
         return try result.get()
@@ -57,21 +52,14 @@ public final class PostgresPool: Service, Sendable {
     public var status: PoolStatus { core.status }
 
     private func lifeOfThread() async throws {
-        try await withCheckedThrowingContinuation {
-            (continuation: CheckedContinuation<Void, any Error>) in
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             let (core, logger) = (core, logger)
-            let started = core.markStarted { error in
-                if let error { continuation.resume(throwing: error) } else { continuation.resume() }
-            }
+            let started = core.markStarted { error in if let error { continuation.resume(throwing: error) } else { continuation.resume() } }
             guard started else { return continuation.resume() }
             do throws(PostgresError) {
-                guard core.bell.descriptor >= 0 else {
-                    throw PostgresError(.connection, "no eventfd could be made")
-                }
+                guard core.bell.descriptor >= 0 else { throw PostgresError(.connection, "no eventfd could be made") }
                 try OwnedThread.start(name: "postgres-pool") { OwnerLoop(core: core, logger: logger).run() }
-            } catch {
-                core.finish(throwing: error)
-            }
+            } catch { core.finish(throwing: error) }
         }
     }
 }

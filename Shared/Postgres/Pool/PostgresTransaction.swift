@@ -11,18 +11,12 @@ public struct PostgresTransaction: PostgresExecutor {
     /// Runs a part of the transaction that may fail alone: when the closure throws, only what it did is undone.
     ///
     /// Two more round trips. After a serialization failure or deadlock the whole transaction is lost all the same.
-    @discardableResult
-    public func withSavepoint<R>(_ body: (PostgresTransaction) async throws -> R) async throws -> R {
+    @discardableResult public func withSavepoint<R>(_ body: (PostgresTransaction) async throws -> R) async throws -> R {
         let name = SQL(unsafeSQL: "s\(savepoints.next())")
         _ = try await session.statements(["SAVEPOINT \(name)"])
         let result: R
-        do {
-            result = try await body(self)
-        } catch {
-            _ = try await session.statements(
-                ["ROLLBACK TO SAVEPOINT \(name)", "RELEASE SAVEPOINT \(name)"],
-                isCancellable: false
-            )
+        do { result = try await body(self) } catch {
+            _ = try await session.statements(["ROLLBACK TO SAVEPOINT \(name)", "RELEASE SAVEPOINT \(name)"], isCancellable: false)
             throw error
         }
         _ = try await session.statements(["RELEASE SAVEPOINT \(name)"])
@@ -45,9 +39,7 @@ public struct PostgresTransaction: PostgresExecutor {
     }
 
     private func rollBack() async {
-        guard session.hasBegun, session.transaction == .open || session.transaction == .failed else {
-            return
-        }
+        guard session.hasBegun, session.transaction == .open || session.transaction == .failed else { return }
         // If this fails the session is not clean and the pool closes it, which rolls back too.
         _ = try? await session.statements(["ROLLBACK"], isCancellable: false)
     }
@@ -56,20 +48,13 @@ public struct PostgresTransaction: PostgresExecutor {
         guard session.hasBegun else { return }
         guard session.transaction == .open else {
             await rollBack()
-            throw PostgresError(
-                .rolledBack,
-                "a statement failed, and the closure went on as if it had not"
-            )
+            throw PostgresError(.rolledBack, "a statement failed, and the closure went on as if it had not")
         }
         do {
             let rows = try await session.statements(["COMMIT"], isCancellable: false)
             // The server answers COMMIT of a failed transaction with ROLLBACK, not with an error.
-            guard rows.first?.result.commandTag == "COMMIT" else {
-                throw PostgresError(.rolledBack, "the server rolled back")
-            }
-        } catch let error as PostgresError where error.code == .connection {
-            throw error.changing { $0.code = .commitUnknown }
-        }
+            guard rows.first?.result.commandTag == "COMMIT" else { throw PostgresError(.rolledBack, "the server rolled back") }
+        } catch let error as PostgresError where error.code == .connection { throw error.changing { $0.code = .commitUnknown } }
     }
 }
 

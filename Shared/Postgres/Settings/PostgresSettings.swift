@@ -53,9 +53,7 @@ public struct PostgresSettings: Sendable {
         let hosts = Self.list(keywords["host"])
         let ports = Self.list(keywords["port"])
         guard !hosts.isEmpty else { return [("", ports.first ?? "")] }
-        return hosts.enumerated().map { index, host in
-            (host, ports.indices.contains(index) ? ports[index] : ports.first ?? "")
-        }
+        return hosts.enumerated().map { index, host in (host, ports.indices.contains(index) ? ports[index] : ports.first ?? "") }
     }
 
     private static func list(_ text: String?) -> [String] {
@@ -65,18 +63,13 @@ public struct PostgresSettings: Sendable {
 
     /// Everything libpq is to know for one attempt. The URL's own choices win over our defaults.
     func connectParameters(_ addresses: [HostAddress]) -> [(keyword: String, value: String)] {
-        var all = [
-            "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",
-            "tcp_user_timeout": "30000",
-        ]
+        var all = ["keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3", "tcp_user_timeout": "30000"]
         all.merge(keywords) { $1 }
         all["application_name"] = applicationName
         all["client_encoding"] = "UTF8"
         all["host"] = addresses.map(\.host).joined(separator: ",")
         all["port"] = addresses.map(\.port).joined(separator: ",")
-        if keywords["hostaddr"] == nil {
-            all["hostaddr"] = addresses.map(\.address).joined(separator: ",")
-        }
+        if keywords["hostaddr"] == nil { all["hostaddr"] = addresses.map(\.address).joined(separator: ",") }
         all["options"] = [timeoutOptions, keywords["options"]].compactMap { $0 }.joined(separator: " ")
         return all.filter { !$0.value.isEmpty }.map { (keyword: $0.key, value: $0.value) }
     }
@@ -100,9 +93,7 @@ public struct PostgresSettings: Sendable {
 extension PostgresSettings: CustomStringConvertible, CustomReflectable {
     /// User, hosts and database; no password.
     public var description: String {
-        let servers = hosts.map { $0.port.isEmpty ? $0.host : "\($0.host):\($0.port)" }.joined(
-            separator: ","
-        )
+        let servers = hosts.map { $0.port.isEmpty ? $0.host : "\($0.host):\($0.port)" }.joined(separator: ",")
         return "postgresql://\(user ?? "")@\(servers)/\(database ?? "")"
     }
 

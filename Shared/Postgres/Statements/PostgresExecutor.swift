@@ -12,15 +12,12 @@ extension PostgresExecutor {
     ///
     /// For more than some 10,000 rows use `copyOut`, which streams.
     public func query(_ sql: SQL) async throws -> PostgresRows {
-        guard let rows = try await session.statements([sql]).first else {
-            throw PostgresSession.unexpected
-        }
+        guard let rows = try await session.statements([sql]).first else { throw PostgresSession.unexpected }
         return rows
     }
 
     /// Runs one statement and gives the number of rows it wrote, or returned. One round trip.
-    @discardableResult
-    public func execute(_ sql: SQL) async throws -> Int { try await query(sql).affectedRows }
+    @discardableResult public func execute(_ sql: SQL) async throws -> Int { try await query(sql).affectedRows }
 
     /// Runs statements in order in one round trip (libpq's pipeline mode) and gives the rows of each.
     ///

@@ -32,9 +32,7 @@ extension PostgresRows {
 
     /// The only row, or `nil` when there is none. Throws `.decoding` when there is more than one.
     public func atMostOne() throws(PostgresError) -> PostgresRow? {
-        guard count <= 1 else {
-            throw PostgresError(.decoding, "at most one row expected, \(count) came")
-        }
+        guard count <= 1 else { throw PostgresError(.decoding, "at most one row expected, \(count) came") }
         return first
     }
 }

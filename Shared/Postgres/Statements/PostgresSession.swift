@@ -44,36 +44,23 @@ public final class PostgresSession: Sendable {
         for sql in statements { try sql.validate() }
         let opening = try takeOpening()
         let work = Work.statements(opening + statements, skipping: opening.count)
-        guard case .rows(let rows) = try await perform(work, opens: !opening.isEmpty, isCancellable)
-        else { throw Self.unexpected }
+        guard case .rows(let rows) = try await perform(work, opens: !opening.isEmpty, isCancellable) else { throw Self.unexpected }
         return rows
     }
 
     /// Other work, which cannot share its round trip with the opening of a transaction.
     func perform(_ work: Work, isCancellable: Bool = true) async throws -> Answer {
         let opening = try takeOpening()
-        if !opening.isEmpty {
-            _ = try await perform(
-                .statements(opening, skipping: opening.count),
-                opens: true,
-                isCancellable
-            )
-        }
+        if !opening.isEmpty { _ = try await perform(.statements(opening, skipping: opening.count), opens: true, isCancellable) }
         return try await perform(work, opens: false, isCancellable)
     }
 
-    static var unexpected: PostgresError {
-        PostgresError(.connection, "an answer of another kind than asked for")
-    }
+    static var unexpected: PostgresError { PostgresError(.connection, "an answer of another kind than asked for") }
 
     private func takeOpening() throws(PostgresError) -> [SQL] {
         let (opening, error) = state.withLock { state -> ([SQL], PostgresError?) in
-            if state.isEnded {
-                return ([], PostgresError(.leaseEnded, "used after the closure that lent the connection"))
-            }
-            if state.isBroken {
-                return ([], PostgresError(.rolledBack, "the transaction could not be opened"))
-            }
+            if state.isEnded { return ([], PostgresError(.leaseEnded, "used after the closure that lent the connection")) }
+            if state.isBroken { return ([], PostgresError(.rolledBack, "the transaction could not be opened")) }
             defer { state.opening = [] }
             return (state.opening, nil)
         }
@@ -99,13 +86,7 @@ public final class PostgresSession: Sendable {
         let id = RequestID(number: core.nextNumber())
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                core.submit(
-                    .perform(
-                        Request(id: id, connection: connection, work: work) {
-                            continuation.resume(returning: $0)
-                        }
-                    )
-                )
+                core.submit(.perform(Request(id: id, connection: connection, work: work) { continuation.resume(returning: $0) }))
                 // A task cancelled before this line ran the handler below before the request was there to be cancelled.
                 if isCancellable, Task.isCancelled { core.submit(.cancel(id, connection)) }
             }

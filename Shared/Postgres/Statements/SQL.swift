@@ -81,12 +81,8 @@ public struct SQL: Sendable {
     func validate() throws(PostgresError) {
         if let refusal = values.refusal { throw PostgresError(.encoding, refusal) }
         // The protocol counts parameters in 16 bits. More rows at once: arrays and unnest, or COPY.
-        guard slots.count <= 65_535 else {
-            throw PostgresError(.encoding, "more than 65,535 parameters")
-        }
-        guard values.bytes.count < 1 << 30 else {
-            throw PostgresError(.encoding, "parameters of more than 1 GiB")
-        }
+        guard slots.count <= 65_535 else { throw PostgresError(.encoding, "more than 65,535 parameters") }
+        guard values.bytes.count < 1 << 30 else { throw PostgresError(.encoding, "parameters of more than 1 GiB") }
     }
 }
 
