@@ -8,7 +8,7 @@ public enum CNABCase {
     /// A return file gives its totals, `primeiro_titulo` and `ultimo_titulo`, and with `titles` every title under
     /// `lista_titulos`. A remittance gives what a bank would find in it. A damaged file gives
     /// `{"error": {"code", "field", "reason", "line", "column"}}`.
-    public static func read(_ bytes: some Collection<UInt8>, titles: Bool) -> JSONValue {
+    public static func read(_ bytes: some RandomAccessCollection<UInt8>, titles: Bool) -> JSONValue {
         do throws(CNABError) {
             return RemittanceFileReader.isRemittance(bytes) ? try remittance(bytes) : try returnFile(bytes, titles: titles)
         } catch {
@@ -25,20 +25,34 @@ public enum CNABCase {
         }
     }
 
-    private static func returnFile(_ bytes: some Collection<UInt8>, titles: Bool) throws(CNABError) -> JSONValue {
+    private static func returnFile(_ bytes: some RandomAccessCollection<UInt8>, titles: Bool) throws(CNABError) -> JSONValue {
         var reader = ReturnFileReader()
         var summary = ReturnSummary(keepsTitles: titles)
-        for record in try reader.feed(bytes) { summary.add(record) }
+        for piece in pieces(of: bytes) {
+            for record in try reader.feed(piece) { summary.add(record) }
+        }
         for record in try reader.finish() { summary.add(record) }
         return summary.document(reader)
     }
 
-    private static func remittance(_ bytes: some Collection<UInt8>) throws(CNABError) -> JSONValue {
+    private static func remittance(_ bytes: some RandomAccessCollection<UInt8>) throws(CNABError) -> JSONValue {
         var reader = RemittanceFileReader()
         var summary = RemittanceSummary()
-        for record in try reader.feed(bytes) { summary.add(record) }
+        for piece in pieces(of: bytes) {
+            for record in try reader.feed(piece) { summary.add(record) }
+        }
         for record in try reader.finish() { summary.add(record) }
         return summary.document(reader)
+    }
+
+    /// The bytes in pieces, so that only the records of one are in memory.
+    private static func pieces<Bytes: RandomAccessCollection<UInt8>>(of bytes: Bytes) -> some Sequence<Bytes.SubSequence> {
+        let size = 1 << 16
+        return sequence(state: bytes[...]) { rest in
+            guard !rest.isEmpty else { return nil }
+            defer { rest = rest.dropFirst(size) }
+            return rest.prefix(size)
+        }
     }
 
     private static func refusal(_ error: CNABError) -> JSONValue {
