@@ -208,6 +208,17 @@ import Testing
         #expect(try await first.text == "late")
     }
 
+    @Test("connections stay open for reuse while the client lives, and its thread closes them when it goes")
+    func release() async throws {
+        var passing: HTTPClient? = HTTPClient()
+        _ = try await passing?.get(url("/status/200"))
+        #expect(try await client.get(url("/open")).text == "2")
+        passing = nil
+        let deadline = ContinuousClock.now.advanced(by: .seconds(10))
+        while try await client.get(url("/open")).text != "1", ContinuousClock.now < deadline { await Task.yield() }
+        #expect(try await client.get(url("/open")).text == "1")
+    }
+
     @Test("a certificate nobody trusts is refused; one of the given authority is taken")
     func certificates() async throws {
         let folder = try TemporaryFolder()

@@ -4,20 +4,37 @@
 /bytes/N          N bytes                                /slow       the answer after two seconds
 /lost             hangs up after reading the request     /redirect   302 to /echo
 /connection       the client's port, to see reuse        /slow-count  how many /slow have arrived
+/open             how many connections are open, this one included
 """
 
 import http.server
 import json
 import ssl
 import sys
+import threading
 import time
 
 
 slow_requests = 0
+open_connections = 0
+counting = threading.Lock()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def setup(self):
+        self.count(1)
+        super().setup()
+
+    def finish(self):
+        super().finish()
+        self.count(-1)
+
+    def count(self, step):
+        global open_connections
+        with counting:
+            open_connections += step
 
     def answer(self, status, body, headers=()):
         self.send_response(status)
@@ -49,6 +66,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
         elif kind == "redirect":
             self.answer(302, b"", [("Location", "/echo")])
+        elif kind == "open":
+            self.answer(200, str(open_connections).encode())
         elif kind == "connection":
             self.answer(200, str(self.client_address[1]).encode())
         else:
