@@ -48,6 +48,17 @@ import Testing
         }
     }
 
+    @Test("a payer without a name is told by the field that is missing") func nameless() async throws {
+        try await Database.with { pool in
+            let charge = try #require(try await Database.issue(Database.agreement(9), by: pool).first)
+            let people = KnownPeople()
+            people.payerName.withLock { $0 = "" }
+            await #expect(throws: BillingError.incomplete(field: "payer.name")) {
+                try await ChargeDocuments(pool: pool, people: people).document(of: charge.chargeID, tenant: Database.tenant)
+            }
+        }
+    }
+
     @Test("a charge of another tenant is not there") func otherTenant() async throws {
         try await Database.with { pool in
             let charge = try #require(try await Database.issue(Database.agreement(9), by: pool).first)

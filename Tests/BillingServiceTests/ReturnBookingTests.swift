@@ -127,6 +127,23 @@ import Testing
         }
     }
 
+    @Test("files that tell of the same payment at the same moment book it once", arguments: 1...3)
+    func atOnce(_: Int) async throws {
+        try await Database.with { pool in
+            let charges = try await Database.issue(Database.agreement(9, amounts: Array(repeating: 100, count: 40)), by: pool)
+            try await withThrowingDiscardingTaskGroup { group in
+                for number in 1...3 {
+                    let titles = charges.shuffled().map { Self.title($0, paid: 100) }
+                    group.addTask { _ = try await Self.book(BradescoReturn(fileNumber: number, titles: titles), by: pool) }
+                }
+            }
+            #expect(try await Database.charges(of: 9, by: pool).allSatisfy { $0.paidCents == 100 })
+            #expect(Set(try await Self.received(pool).flatMap(\.chargeIds)) == Set(charges.map(\.chargeID)))
+            #expect(try await Self.received(pool).flatMap(\.chargeIds).count == 40)
+            #expect(try await Self.exceptions(pool) == Array(repeating: "duplicate", count: 80))
+        }
+    }
+
     @Test("a payment of a cancelled charge is an exception and still reaches its agreement, in a message of its own")
     func afterCancel() async throws {
         try await Database.with { pool in

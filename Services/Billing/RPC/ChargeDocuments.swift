@@ -42,7 +42,11 @@ struct ChargeDocuments: Sendable {
         guard let payer = try await people.payer(charge.party) else {
             throw BillingError.notFound(field: "party_id", id: charge.party)
         }
-        return try BoletoDocument(try BoletoFacts(charge, beneficiary: beneficiary, payer: payer)).render()
+        do {
+            return try BoletoDocument(try BoletoFacts(charge, beneficiary: beneficiary, payer: payer)).render()
+        } catch let error as DocumentError where error.reason == .missing {
+            throw BillingError.incomplete(field: error.field)
+        }
     }
 
     /// Letters and digits of the agreement's number only, whatever it holds.

@@ -13,7 +13,11 @@ struct StoredPayment: Equatable, Sendable {
 struct PaymentStore {
     /// Lets one return file of the tenant be booked at a time, so that two that tell of the same payment meet each other.
     func lockBooking(in transaction: PostgresTransaction, tenant: TenantID) async throws {
-        try await transaction.execute("SELECT pg_advisory_xact_lock(hashtext('billing: booking'), \(tenant.rawValue))")
+        _ = try await transaction.pipeline([
+            // A large file takes longer than a lock is waited for elsewhere.
+            "SELECT set_config('lock_timeout', '10s', true)",
+            "SELECT pg_advisory_xact_lock(hashtext('billing: booking'), \(tenant.rawValue))",
+        ])
     }
 
     /// Those of the fingerprints that a payment has already.
