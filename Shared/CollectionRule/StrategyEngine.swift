@@ -11,8 +11,8 @@ public final class StrategyEngine: Sendable {
     /// The tenant's days and hour of the run.
     public let calendar: RunCalendar
     let rules: ConductRules
-    private let openings: OpeningTable
-    private let stateOpenings: [FederalUnit: OpeningTable]
+    let openings: OpeningTable
+    let stateOpenings: [FederalUnit: OpeningTable]
     /// The longest period of a cap: acts older than that are forgotten.
     let actMemoryDays: Int
 
@@ -36,7 +36,7 @@ public final class StrategyEngine: Sendable {
             strategy: strategy,
             calendar: calendar,
             localRunTime: localRunTime,
-            openings: stateOpenings[debtor.state] ?? openings
+            openings: openings(in: debtor.state)
         )
     }
 

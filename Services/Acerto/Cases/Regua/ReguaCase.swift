@@ -1,5 +1,6 @@
 import BusinessCalendar
 import CollectionRule
+import CollectionRuleJSON
 public import JSONLines
 
 /// `acerto regua decide`: one case of `regua-case/1` a line.
@@ -8,7 +9,7 @@ public enum ReguaCase {
     /// case cannot be decided; the code is `bad_strategy`, which is looked for first, or `bad_case`.
     public static func answer(_ question: JSONValue) -> JSONValue {
         do {
-            return try run(ReguaInput(ReguaFields(question, code: .badCase).object("input")))
+            return try run(ReguaInput(RuleFields(question, code: .badCase).object("input")))
         } catch {
             return JSONLines.error(code: error.code.rawValue, field: error.field, reason: error.reason)
         }

@@ -1,5 +1,6 @@
 import BusinessCalendar
 import CollectionRule
+import CollectionRuleJSON
 import JSONLines
 import Money
 
@@ -7,15 +8,15 @@ import Money
 struct ReguaEvents {
     private let debtors: Set<DebtorID>
     private let owners: [TitleID: DebtorID]
-    private let list: [ReguaFields]
+    private let list: [RuleFields]
 
-    init(debtors: Set<DebtorID>, owners: [TitleID: DebtorID], _ list: [ReguaFields]) {
+    init(debtors: Set<DebtorID>, owners: [TitleID: DebtorID], _ list: [RuleFields]) {
         self.debtors = debtors
         self.owners = owners
         self.list = list
     }
 
-    func read() throws(ReguaRefusal) -> [DebtorID: [DebtorEvent]] {
+    func read() throws(RuleRefusal) -> [DebtorID: [DebtorEvent]] {
         let parties = try Parties(self)
         var events: [DebtorID: [DebtorEvent]] = [:]
         for fields in list {
@@ -28,7 +29,7 @@ struct ReguaEvents {
 
     private typealias Reading = (fact: DebtorEvent.Fact, concerned: Set<DebtorID>)
 
-    private func read(_ fields: ReguaFields, _ parties: Parties) throws(ReguaRefusal) -> Reading {
+    private func read(_ fields: RuleFields, _ parties: Parties) throws(RuleRefusal) -> Reading {
         switch try fields.text("type") {
         case "payment": try payment(fields, parties) { .payment($0, $1) }
         case "payment_reversed": try payment(fields, parties) { .paymentReversed($0, $1) }
@@ -63,7 +64,7 @@ extension ReguaEvents {
         /// Debtors who are not the owner but have a promise that names the title: its payments decide about them too.
         var promising: [TitleID: Set<DebtorID>] = [:]
 
-        init(_ events: ReguaEvents) throws(ReguaRefusal) {
+        init(_ events: ReguaEvents) throws(RuleRefusal) {
             for fields in events.list {
                 let type = try fields.text("type")
                 guard type == "promise_made" || type == "agreement_closed" else { continue }
@@ -80,39 +81,39 @@ extension ReguaEvents {
         }
     }
 
-    private func debtor(_ fields: ReguaFields) throws(ReguaRefusal) -> DebtorID {
+    private func debtor(_ fields: RuleFields) throws(RuleRefusal) -> DebtorID {
         let id = DebtorID(try fields.text("debtor"))
         guard debtors.contains(id) else { throw fields.refusal("debtor", "unknown debtor") }
         return id
     }
 
-    private func title(_ fields: ReguaFields) throws(ReguaRefusal) -> (id: TitleID, owner: DebtorID) {
+    private func title(_ fields: RuleFields) throws(RuleRefusal) -> (id: TitleID, owner: DebtorID) {
         let id = TitleID(try fields.text("title"))
         guard let owner = owners[id] else { throw fields.refusal("title", "unknown title") }
         return (id, owner)
     }
 
-    private func titles(_ fields: ReguaFields) throws(ReguaRefusal) -> [TitleID] {
+    private func titles(_ fields: RuleFields) throws(RuleRefusal) -> [TitleID] {
         let titles = try fields.texts("titles").map { TitleID($0) }
         guard titles.allSatisfy({ owners[$0] != nil }) else { throw fields.refusal("titles", "unknown title") }
         return titles
     }
 
-    private func ofTitle(_ fields: ReguaFields, _ make: (TitleID) -> DebtorEvent.Fact) throws(ReguaRefusal) -> Reading {
+    private func ofTitle(_ fields: RuleFields, _ make: (TitleID) -> DebtorEvent.Fact) throws(RuleRefusal) -> Reading {
         let (id, owner) = try title(fields)
         return (make(id), [owner])
     }
 
     private func payment(
-        _ fields: ReguaFields,
+        _ fields: RuleFields,
         _ parties: Parties,
         _ make: (TitleID, Money) -> DebtorEvent.Fact
-    ) throws(ReguaRefusal) -> Reading {
+    ) throws(RuleRefusal) -> Reading {
         let (id, owner) = try title(fields)
         return (make(id, try fields.cents("amount_cents")), (parties.promising[id] ?? []).union([owner]))
     }
 
-    private func promise(_ fields: ReguaFields, _ parties: Parties) throws(ReguaRefusal) -> Reading {
+    private func promise(_ fields: RuleFields, _ parties: Parties) throws(RuleRefusal) -> Reading {
         let promise = Promise(
             id: PromiseID(try fields.text("id")),
             titles: try titles(fields),
@@ -126,43 +127,43 @@ extension ReguaEvents {
         return (.promiseMade(promise), parties.promises[promise.id] ?? [])
     }
 
-    private func ofPromise(_ fields: ReguaFields, _ parties: Parties) throws(ReguaRefusal) -> Reading {
+    private func ofPromise(_ fields: RuleFields, _ parties: Parties) throws(RuleRefusal) -> Reading {
         let id = PromiseID(try fields.text("id"))
         guard let concerned = parties.promises[id] else { throw fields.refusal("id", "unknown promise") }
         return (.promiseCancelled(id), concerned)
     }
 
-    private func agreement(_ fields: ReguaFields, _ parties: Parties) throws(ReguaRefusal) -> Reading {
+    private func agreement(_ fields: RuleFields, _ parties: Parties) throws(RuleRefusal) -> Reading {
         let id = AgreementID(try fields.text("id"))
         return (.agreementClosed(id, titles: try titles(fields)), parties.agreements[id] ?? [])
     }
 
     private func ofAgreement(
-        _ fields: ReguaFields,
+        _ fields: RuleFields,
         _ parties: Parties,
         _ make: (AgreementID) -> DebtorEvent.Fact
-    ) throws(ReguaRefusal) -> Reading {
+    ) throws(RuleRefusal) -> Reading {
         let id = AgreementID(try fields.text("id"))
         guard let concerned = parties.agreements[id] else { throw fields.refusal("id", "unknown agreement") }
         return (make(id), concerned)
     }
 
-    private func ofChannel(_ fields: ReguaFields, _ make: (ContactChannel) -> DebtorEvent.Fact) throws(ReguaRefusal) -> Reading {
+    private func ofChannel(_ fields: RuleFields, _ make: (ContactChannel) -> DebtorEvent.Fact) throws(RuleRefusal) -> Reading {
         (make(try fields.word("channel", ContactChannel.init(rawValue:))), [try debtor(fields)])
     }
 
-    private func paused(_ fields: ReguaFields) throws(ReguaRefusal) -> Reading {
+    private func paused(_ fields: RuleFields) throws(RuleRefusal) -> Reading {
         let (target, debtor) = try target(fields)
         return (.paused(target, until: try fields.optionalDay("until")), [debtor])
     }
 
-    private func resumed(_ fields: ReguaFields) throws(ReguaRefusal) -> Reading {
+    private func resumed(_ fields: RuleFields) throws(RuleRefusal) -> Reading {
         let (target, debtor) = try target(fields)
         return (.resumed(target), [debtor])
     }
 
     /// The title when one is named, else the debtor.
-    private func target(_ fields: ReguaFields) throws(ReguaRefusal) -> (DebtorEvent.Target, DebtorID) {
+    private func target(_ fields: RuleFields) throws(RuleRefusal) -> (DebtorEvent.Target, DebtorID) {
         guard try fields.optionalText("title") != nil else { return (.debtor, try debtor(fields)) }
         let (id, owner) = try title(fields)
         return (.title(id), owner)

@@ -1,5 +1,6 @@
 import BusinessCalendar
 import CollectionRule
+import CollectionRuleJSON
 import JSONLines
 
 /// A case read and checked: the engine, a plan for each debtor by id, and the days on which they are run.
@@ -10,19 +11,15 @@ struct ReguaInput {
     private let until: CalendarDay
     private let down: Set<CalendarDay>
 
-    init(_ input: ReguaFields) throws(ReguaRefusal) {
+    init(_ input: RuleFields) throws(RuleRefusal) {
         // What is wrong with the strategy is said first, whatever else is wrong.
-        let strategy = try ReguaStrategy.read(input.blaming(.badStrategy))
-        try ReguaRules.checkChannels(input)
+        let document = try StrategyDocument(input)
         from = try input.day("from")
         until = try input.day("until")
         guard from <= until else { throw input.refusal("until", "before from") }
         down = Set(try input.days("down"))
-        let engine = StrategyEngine(
-            strategy: strategy,
-            rules: try ReguaRules.read(input),
-            calendar: try Self.calendar(input, from: from, until: until)
-        )
+        // A quarter before the range is where most due dates are; a hostile range is not covered to its end.
+        let engine = document.engine(covering: from.adding(days: -90)...min(until, from.adding(days: 3_660)).adding(days: 30))
         self.engine = engine
         var plans: [DebtorPlan] = []
         for facts in try ReguaPeople(input).facts() {
@@ -35,16 +32,5 @@ struct ReguaInput {
     var runDays: some Sequence<CalendarDay> {
         (from.daysSinceEpoch...until.daysSinceEpoch).lazy.map { CalendarDay(daysSinceEpoch: $0) }
             .filter { engine.calendar.isRunDay($0) && !down.contains($0) }
-    }
-
-    /// Covers the range and a quarter before it, where most due dates are; a hostile range is not covered to its end.
-    private static func calendar(_ input: ReguaFields, from: CalendarDay, until: CalendarDay) throws(ReguaRefusal) -> RunCalendar {
-        RunCalendar(
-            runs: try input.word("runs", RunCalendar.Runs.init(rawValue:)),
-            closed: try input.days("closed"),
-            runTime: try input.word("run_time") { LocalTime($0) },
-            utcOffsetMinutes: try input.utcOffset("utc_offset"),
-            covering: from.adding(days: -90)...min(until, from.adding(days: 3_660)).adding(days: 30)
-        )
     }
 }

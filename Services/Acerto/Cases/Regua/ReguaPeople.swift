@@ -1,5 +1,6 @@
 import BusinessCalendar
 import CollectionRule
+import CollectionRuleJSON
 import JSONLines
 
 /// Reads `debtors`, `titles` and `events`, and gives each debtor what concerns him.
@@ -8,9 +9,9 @@ struct ReguaPeople {
     private var titles: [DebtorID: [Title]] = [:]
     private var owners: [TitleID: DebtorID] = [:]
     private var events: [DebtorID: [DebtorEvent]] = [:]
-    private let input: ReguaFields
+    private let input: RuleFields
 
-    init(_ input: ReguaFields) throws(ReguaRefusal) {
+    init(_ input: RuleFields) throws(RuleRefusal) {
         self.input = input
         for fields in try input.objects("debtors") { try readDebtor(fields) }
         for fields in try input.objects("titles") { try readTitle(fields) }
@@ -19,7 +20,7 @@ struct ReguaPeople {
     }
 
     /// The debtors' facts, by id.
-    func facts() throws(ReguaRefusal) -> [DebtorFacts] {
+    func facts() throws(RuleRefusal) -> [DebtorFacts] {
         var result: [DebtorFacts] = []
         for (id, debtor) in debtors.sorted(by: { $0.key < $1.key }) {
             do throws(FactsError) {
@@ -31,7 +32,7 @@ struct ReguaPeople {
         return result
     }
 
-    private mutating func readDebtor(_ fields: ReguaFields) throws(ReguaRefusal) {
+    private mutating func readDebtor(_ fields: RuleFields) throws(RuleRefusal) {
         let id = DebtorID(try fields.text("id"))
         let debtor = Debtor(
             id: id,
@@ -43,7 +44,7 @@ struct ReguaPeople {
         guard debtors.updateValue(debtor, forKey: id) == nil else { throw fields.refusal("id", "given twice") }
     }
 
-    private mutating func readTitle(_ fields: ReguaFields) throws(ReguaRefusal) {
+    private mutating func readTitle(_ fields: RuleFields) throws(RuleRefusal) {
         let (id, debtor) = (TitleID(try fields.text("id")), DebtorID(try fields.text("debtor")))
         guard debtors[debtor] != nil else { throw fields.refusal("debtor", "unknown debtor") }
         guard owners.updateValue(debtor, forKey: id) == nil else { throw fields.refusal("id", "given twice") }

@@ -1,22 +1,22 @@
-import CollectionRule
+public import CollectionRule
 
-/// Reads `strategy`.
-enum ReguaStrategy {
-    static func read(_ input: ReguaFields) throws(ReguaRefusal) -> Strategy {
+extension Strategy {
+    /// Reads `strategy` of a case.
+    init(_ input: RuleFields) throws(RuleRefusal) {
         let fields = try input.object("strategy")
         var steps: [CollectionStep] = []
-        for step in try fields.objects("steps") { steps.append(try self.step(step)) }
-        let anchor = try fields.word("anchor", Strategy.Anchor.init(rawValue:))
-        let onEntry = try fields.word("on_entry", Strategy.EntryPolicy.init(rawValue:))
-        let holdScope = try fields.optionalWord("hold_scope", Strategy.HoldScope.init(rawValue:)) ?? .debtor
+        for step in try fields.objects("steps") { steps.append(try Self.step(step)) }
+        let anchor = try fields.word("anchor", Anchor.init(rawValue:))
+        let onEntry = try fields.word("on_entry", EntryPolicy.init(rawValue:))
+        let holdScope = try fields.optionalWord("hold_scope", HoldScope.init(rawValue:)) ?? .debtor
         do throws(StrategyError) {
-            return try Strategy(anchor: anchor, onEntry: onEntry, holdScope: holdScope, steps: steps)
+            try self.init(anchor: anchor, onEntry: onEntry, holdScope: holdScope, steps: steps)
         } catch {
             throw fields.refusal("steps", "\(error.code), position \(error.position.map(String.init) ?? "none")")
         }
     }
 
-    private static func step(_ fields: ReguaFields) throws(ReguaRefusal) -> CollectionStep {
+    private static func step(_ fields: RuleFields) throws(RuleRefusal) -> CollectionStep {
         var actions: [CollectionStep.Action] = []
         for action in try fields.objects("actions") {
             let channel = try action.word("channel") { Channel($0) }
@@ -38,7 +38,7 @@ enum ReguaStrategy {
         "min_balance_cents", "max_balance_cents", "person", "min_days_overdue", "max_days_overdue", "states", "min_broken_promises",
     ]
 
-    private static func conditions(_ fields: ReguaFields) throws(ReguaRefusal) -> StepConditions {
+    private static func conditions(_ fields: RuleFields) throws(RuleRefusal) -> StepConditions {
         // A condition that is not understood must not be taken for one that holds.
         for name in fields.names where !conditionNames.contains(name) { throw fields.refusal(name, "unknown condition") }
         var conditions = StepConditions()
