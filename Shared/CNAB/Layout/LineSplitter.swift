@@ -8,14 +8,16 @@ struct LineSplitter {
     /// Lines given out so far, blank ones too.
     private(set) var lines = 0
 
-    /// Takes one byte; gives a line when it completes one.
-    mutating func feed(_ byte: UInt8) throws(CNABError) -> [UInt8]? {
-        if byte == 0x0A { return take() }
-        guard buffer.count < Self.longest else {
+    /// Takes bytes up to the end of a line; gives the line when there is one, and moves `bytes` behind it.
+    mutating func next(_ bytes: inout ArraySlice<UInt8>) throws(CNABError) -> [UInt8]? {
+        let end = bytes.firstIndex(of: 0x0A)
+        let piece = bytes[..<(end ?? bytes.endIndex)]
+        guard buffer.count + piece.count <= Self.longest else {
             throw CNABError(.width, line: lines + 1, column: Self.longest + 1, reason: "linha longa demais para um arquivo CNAB")
         }
-        buffer.append(byte)
-        return nil
+        buffer.append(contentsOf: piece)
+        bytes = bytes[piece.endIndex...].dropFirst()
+        return end == nil ? nil : take()
     }
 
     /// The last line, if the file does not end with a newline.

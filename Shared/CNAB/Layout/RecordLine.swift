@@ -93,6 +93,8 @@ struct RecordLine {
     }
 
     private static func string(_ latin1: ArraySlice<UInt8>) -> String {
-        String(String.UnicodeScalarView(latin1.map { Unicode.Scalar($0) }))
+        // Nearly every text is ASCII, which is UTF-8 already.
+        guard latin1.contains(where: { $0 >= 0x80 }) else { return String(decoding: latin1, as: UTF8.self) }
+        return String(String.UnicodeScalarView(latin1.map { Unicode.Scalar($0) }))
     }
 }

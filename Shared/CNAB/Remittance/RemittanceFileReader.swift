@@ -31,8 +31,9 @@ public struct RemittanceFileReader: Sendable {
     /// Takes the next bytes of the file and gives the records that they complete.
     public mutating func feed(_ bytes: some Sequence<UInt8>) throws(CNABError) -> [RemittanceRecord] {
         var records: [RemittanceRecord] = []
-        for byte in bytes {
-            if let line = try splitter.feed(byte), let record = try take(line) { records.append(record) }
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            if let line = try splitter.next(&rest), let record = try take(line) { records.append(record) }
         }
         return records
     }

@@ -28,8 +28,10 @@ public struct ReturnFileReader: Sendable {
     /// Takes the next bytes of the file and gives the titles that they complete.
     public mutating func feed(_ bytes: some Sequence<UInt8>) throws(CNABError) -> [ReturnRecord] {
         var records: [ReturnRecord] = []
-        for byte in bytes {
-            if let line = try splitter.feed(byte) { try take(line, into: &records) }
+        // One copy into an array: this module's code is then compiled for it, not for whatever sequence comes.
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            if let line = try splitter.next(&rest) { try take(line, into: &records) }
         }
         return records
     }
