@@ -43,18 +43,19 @@ public enum TestPostgres {
         let names = ["\(service)_owner", "\(service)_app"]
         try await PostgresPool.withPool(database, logger: logger) { pool in
             try await pool.withConnection { connection in
-                // Tests of several processes may use one server: the lock keeps them from making the same role at once.
-                var script = "BEGIN; SELECT pg_advisory_xact_lock(hashtext('test roles'));"
                 for name in names {
                     let attributes = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD '\(password)'"
-                    script += """
-                        DO $$ BEGIN
-                            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '\(name)') THEN CREATE ROLE "\(name)" \(attributes); END IF;
-                        END $$;
+                    // Tests that run at the same time make the same role: one of them does, whatever the others see of it.
+                    try await connection.script(
                         """
+                        DO $$ BEGIN
+                            CREATE ROLE "\(name)" \(attributes);
+                        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+                        END $$
+                        """
+                    )
                 }
-                script += "GRANT CREATE ON DATABASE \"\(database.database ?? "")\" TO \"\(names[0])\"; COMMIT"
-                try await connection.script(script)
+                try await connection.script("GRANT CREATE ON DATABASE \"\(database.database ?? "")\" TO \"\(names[0])\"")
             }
         }
         return (login(database, names[0]), login(database, names[1]))

@@ -3,7 +3,7 @@ extension PostgresPool {
     /// breaks. Ends when the pool stops.
     ///
     /// A reader that is slow loses the oldest beyond 256: a notification is a hint to look, so one that is left is enough.
-    public func notifications(channel: String) -> some AsyncSequence<PostgresNotification, Never> & Sendable {
+    public func notifications(channel: String) -> AsyncStream<PostgresNotification> {
         let (stream, continuation) = AsyncStream.makeStream(of: PostgresNotification.self, bufferingPolicy: .bufferingNewest(256))
         let id = RequestID(number: core.nextNumber())
         let core = core

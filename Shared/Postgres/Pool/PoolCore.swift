@@ -8,7 +8,8 @@ final class PoolCore: Sendable {
         var inbox: [Command] = []
         /// Set under the lock that found nothing to do, so that no wake-up is lost.
         var isSleeping = false
-        /// Resumed when the owner thread has ended.
+        var hasThread = false
+        /// Called when the owner thread has ended.
         var finished: (@Sendable (PostgresError?) -> Void)?
     }
 
@@ -119,13 +120,17 @@ final class PoolCore: Sendable {
 
     func lost(_ id: ConnectionID, _ error: PostgresError) { shared.withLock { $0.pool.lost(id, error) } }
 
-    /// Marks the pool as running. False when it runs, or ran, already.
-    func markStarted(whenFinished: @escaping @Sendable (PostgresError?) -> Void) -> Bool {
+    enum Start { case started, over, twice }
+
+    /// Marks the pool as running, unless it is over before it began, or runs already.
+    func markStarted(whenFinished: @escaping @Sendable (PostgresError?) -> Void) -> Start {
         shared.withLock { shared in
-            guard shared.pool.phase == .created else { return false }
+            guard !shared.hasThread else { return .twice }
+            guard shared.pool.phase == .created else { return .over }
             shared.pool.start()
+            shared.hasThread = true
             shared.finished = whenFinished
-            return true
+            return .started
         }
     }
 

@@ -54,8 +54,14 @@ public final class PostgresPool: Service, Sendable {
     private func lifeOfThread() async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             let (core, logger) = (core, logger)
-            let started = core.markStarted { error in if let error { continuation.resume(throwing: error) } else { continuation.resume() } }
-            guard started else { return continuation.resume() }
+            let start = core.markStarted { error in
+                if let error { continuation.resume(throwing: error) } else { continuation.resume() }
+            }
+            guard start == .started else {
+                // Shut down before it began: those who asked for something meanwhile are answered all the same.
+                if start == .over { core.finish() }
+                return continuation.resume()
+            }
             do throws(PostgresError) {
                 guard core.bell.descriptor >= 0 else { throw PostgresError(.connection, "no eventfd could be made") }
                 try OwnedThread.start(name: "postgres-pool") { OwnerLoop(core: core, logger: logger).run() }
