@@ -17,6 +17,8 @@ extension AccountDetails {
     func check(number: Int64, on day: CalendarDay) throws(BillingError) {
         // With wallet 112 Inter itself numbers the titles, so none can be issued here.
         guard bank != .inter || wallet == "110" else { throw .invalid(field: "wallet", reason: "valores aceitos: 110") }
+        // Every slip prints a wallet, also where the bank's codes have no room for it.
+        guard !wallet.isEmpty else { throw .invalid(field: "wallet", reason: "campo obrigatório") }
         guard account.isEmpty || accountDigit.count == 1 else {
             throw .invalid(field: "account", reason: "o dígito verificador deve ter um caractere")
         }
