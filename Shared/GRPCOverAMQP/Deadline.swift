@@ -19,9 +19,17 @@ enum Deadline {
         }
     }
 
-    /// gRPC's metadata value for a time left.
-    static func timeout(milliseconds: Int64) -> String {
-        milliseconds <= 99_999_999 ? "\(max(0, milliseconds))m" : "\(min(milliseconds / 1_000, 99_999_999))S"
+    /// Whole milliseconds of a duration, rounded up; nil beyond any deadline that makes sense.
+    static func milliseconds(of duration: Duration) -> Int64? {
+        let (seconds, attoseconds) = duration.components
+        guard (0...31_536_000_000).contains(seconds) else { return nil }
+        return seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    }
+
+    /// Milliseconds until a moment that somebody else named, which may be any number.
+    static func millisecondsLeft(until moment: Int64) -> Int64 {
+        let (left, overflow) = moment.subtractingReportingOverflow(nowMilliseconds())
+        return overflow ? (moment < 0 ? .min : .max) : left
     }
 
     /// Now, in Unix milliseconds.

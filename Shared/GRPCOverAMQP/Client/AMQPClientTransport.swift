@@ -18,7 +18,7 @@ public final class AMQPClientTransport: ClientTransport {
         public var maximumRequestBytes = 262_144
         /// Bytes that one message of an answer may have. Default 1 MiB.
         public var maximumResponseBytes = 1_048_576
-        /// Time limit of unary calls that have none of their own. Default 30 s; nil for none.
+        /// Time limit of unary calls that have none of their own, checked twice a second. Default 30 s; nil for none.
         public var defaultTimeout: Duration? = .seconds(30)
         /// Timeouts and retries of single methods.
         public var serviceConfig = ServiceConfig()
@@ -97,7 +97,8 @@ public final class AMQPClientTransport: ClientTransport {
         let limits = ClientCall.Limits(
             request: options.maxRequestMessageBytes ?? configuration.maximumRequestBytes,
             response: options.maxResponseMessageBytes ?? configuration.maximumResponseBytes,
-            waitsForServer: options.waitForReady ?? false
+            waitsForServer: options.waitForReady ?? false,
+            time: descriptor.type == .unary ? configuration.defaultTimeout : nil
         )
         let call = ClientCall(descriptor, limits, calls)
         defer { call.end() }
@@ -109,14 +110,11 @@ public final class AMQPClientTransport: ClientTransport {
         return try await closure(stream, calls.context(descriptor))
     }
 
-    /// The configuration of a method: its own, its service's, or the default time limit of unary methods.
+    /// The configuration of a method: its own, or its service's, or that of all services.
     public func config(forMethod descriptor: MethodDescriptor) -> MethodConfig? {
         let service = descriptor.service.fullyQualifiedService
-        let found =
-            methods[MethodConfig.Name(service: service, method: descriptor.method)] ?? methods[MethodConfig.Name(service: service)]
+        return methods[MethodConfig.Name(service: service, method: descriptor.method)] ?? methods[MethodConfig.Name(service: service)]
             ?? methods[MethodConfig.Name(service: "")]
-        if found != nil || configuration.defaultTimeout == nil || descriptor.type != .unary { return found }
-        return MethodConfig(names: [], timeout: configuration.defaultTimeout)
     }
 
     private func enter() throws {

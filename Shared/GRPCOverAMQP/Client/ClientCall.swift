@@ -9,6 +9,8 @@ final class ClientCall: Sendable {
         let request: Int
         let response: Int
         let waitsForServer: Bool
+        /// Time limit of a call that gRPC knows none for. gRPC's own limits cost two tasks a call.
+        let time: Duration?
     }
 
     fileprivate struct State {
@@ -29,12 +31,15 @@ final class ClientCall: Sendable {
 
     let descriptor: MethodDescriptor
     private let limits: Limits
+    /// When the call's own limit is over.
+    let deadline: ContinuousClock.Instant?
     private let calls: ClientCalls
     private let state = Mutex(State())
 
     init(_ descriptor: MethodDescriptor, _ limits: Limits, _ calls: ClientCalls) {
         self.descriptor = descriptor
         self.limits = limits
+        deadline = limits.time.map { .now + $0 }
         self.calls = calls
     }
 
@@ -96,18 +101,26 @@ final class ClientCall: Sendable {
         properties.contentType = Wire.contentType
         properties.deliveryMode = .transient
         properties.userID = calls.connection.user
-        if let timeout = metadata[stringValues: Wire.timeout].first(where: { _ in true }) {
-            metadata.removeAllValues(forKey: Wire.timeout)
-            guard let left = Deadline.milliseconds(fromTimeout: timeout) else {
-                throw RPCError(code: .invalidArgument, message: "\(Wire.timeout) is no duration")
-            }
-            guard left > 0 else { throw RPCError(code: .deadlineExceeded, message: "no time left to send the request") }
+        if let left = try timeLeft(&metadata) {
             properties.headers[Wire.Header.deadline] = .int(Deadline.nowMilliseconds() + left)
             // The broker's own limit is 32 bits.
             properties.expirationMilliseconds = min(left, Int64(UInt32.max))
         }
         properties.headers.add(metadata, prefix: Wire.Header.metadata)
         return AMQPMessage(body: message, properties: properties)
+    }
+
+    /// Milliseconds left by gRPC's limit, which is taken out of the metadata, or by the call's own.
+    private func timeLeft(_ metadata: inout Metadata) throws -> Int64? {
+        guard let timeout = metadata[stringValues: Wire.timeout].first(where: { _ in true }) else {
+            return limits.time.flatMap { Deadline.milliseconds(of: $0) }
+        }
+        metadata.removeAllValues(forKey: Wire.timeout)
+        guard let left = Deadline.milliseconds(fromTimeout: timeout) else {
+            throw RPCError(code: .invalidArgument, message: "\(Wire.timeout) is no duration")
+        }
+        guard left > 0 else { throw RPCError(code: .deadlineExceeded, message: "no time left to send the request") }
+        return left
     }
 
     // MARK: The answer
@@ -176,6 +189,14 @@ final class ClientCall: Sendable {
 
     /// Whether nothing of the answer came yet.
     var isWaiting: Bool { state.withLock { $0.nextPart == 0 && $0.replies.isEmpty && $0.failure == nil } }
+
+    /// The call's own limit is over.
+    func expire() {
+        let (isAbandoned, call) = state.withLock { ($0.wasAbandoned, $0.call) }
+        // One that was given up before its first part came has waited for it long enough.
+        if isAbandoned, let call { return forget(call) }
+        fail(RPCError(code: .deadlineExceeded, message: "\(descriptor): no answer in time"))
+    }
 
     func fail(_ error: RPCError) {
         let waiter = state.withLock { state in

@@ -70,6 +70,8 @@ final class ClientCalls: Sendable {
                 sinceKeepAlive = .zero
                 for call in calls { call.keepAlive() }
             }
+            let now = ContinuousClock.now
+            for call in calls { if let deadline = call.deadline, deadline <= now { call.expire() } }
             let waiting = calls.filter(\.isWaiting)
             if isQuiet, !waiting.isEmpty { await failStuck(waiting) }
         }

@@ -23,7 +23,7 @@ struct RequestHandler: Sendable {
     private func answer(_ delivery: AMQPDelivery) async {
         let properties = delivery.message.properties
         guard let id = properties.correlationID, let replyTo = properties.replyTo else { return }
-        let left = properties.headers[Wire.Header.deadline]?.integer.map { $0 - Deadline.nowMilliseconds() }
+        let left = properties.headers[Wire.Header.deadline]?.integer.map { Deadline.millisecondsLeft(until: $0) }
         // The caller has given up by itself.
         if let left, left <= 0 { return }
         if let refusal = refusal(of: delivery) { return await refuse(id, replyTo, refusal) }
@@ -35,24 +35,28 @@ struct RequestHandler: Sendable {
                 isUnary: descriptor.type == .unary,
                 delivery: delivery,
                 cancellation: cancellation,
+                deadline: left.map { .now + .milliseconds($0) },
                 connection: connection,
                 control: control,
                 maximumResponseBytes: configuration.maximumResponseBytes
             )
             guard calls.add(call) else { return }
             defer { calls.remove(call) }
-            let request = Request(metadata: Self.metadata(properties, left: left), message: delivery.message.body)
+            let request = Request(metadata: Self.metadata(properties), message: delivery.message.body)
             let stream = RPCStream(
                 descriptor: descriptor,
                 inbound: RPCAsyncSequence(wrapping: request),
                 outbound: RPCWriter.Closable(wrapping: ServerCall.Writer(call: call))
             )
-            // The broker has checked that the user-id is the caller's login.
-            let context = ServerContext(
+            var context = ServerContext(
                 descriptor: descriptor,
                 remotePeer: "amqp:\(properties.userID ?? "")",
                 localPeer: "amqp:\(service)",
                 cancellation: cancellation
+            )
+            context.transportSpecific = AMQPCallOrigin(
+                login: properties.userID,
+                deadlineMilliseconds: properties.headers[Wire.Header.deadline]?.integer
             )
             await handle(stream, context)
             await call.endIfNeeded()
@@ -78,11 +82,10 @@ struct RequestHandler: Sendable {
         try? await connection.publishUnconfirmed(answer, exchange: "", routingKey: replyTo)
     }
 
-    private static func metadata(_ properties: AMQPProperties, left: Int64?) -> Metadata {
+    /// gRPC would make a timer of its own out of its timeout, a task for each call; `ServerCalls` watches all deadlines at once.
+    private static func metadata(_ properties: AMQPProperties) -> Metadata {
         var metadata = properties.headers.metadata(prefix: Wire.Header.metadata)
         metadata.removeAllValues(forKey: Wire.timeout)
-        // gRPC cancels the call by itself when this much has passed.
-        if let left { metadata.addString(Deadline.timeout(milliseconds: left), forKey: Wire.timeout) }
         return metadata
     }
 

@@ -22,6 +22,7 @@ final class ServerCall: Sendable {
     private let isUnary: Bool
     private let delivery: AMQPDelivery
     private let cancellation: ServerContext.RPCCancellationHandle
+    private let deadline: ContinuousClock.Instant?
     private let connection: AMQPConnection
     private let control: AMQPConsumer
     private let maximumResponseBytes: Int
@@ -33,6 +34,7 @@ final class ServerCall: Sendable {
         isUnary: Bool,
         delivery: AMQPDelivery,
         cancellation: ServerContext.RPCCancellationHandle,
+        deadline: ContinuousClock.Instant?,
         connection: AMQPConnection,
         control: AMQPConsumer,
         maximumResponseBytes: Int
@@ -42,6 +44,7 @@ final class ServerCall: Sendable {
         self.isUnary = isUnary
         self.delivery = delivery
         self.cancellation = cancellation
+        self.deadline = deadline
         self.connection = connection
         self.control = control
         self.maximumResponseBytes = maximumResponseBytes
@@ -163,9 +166,10 @@ final class ServerCall: Sendable {
         cancellation.cancel()
     }
 
-    /// Whether nobody can be waiting for the answer: the caller of a stream is silent, or the request went back to the queue with
+    /// Whether nobody can be waiting for the answer: the deadline is over, the caller of a stream is silent, or the request went back to the queue with
     /// its connection.
     func isOrphan(_ now: ContinuousClock.Instant) -> Bool {
+        if let deadline, deadline <= now { return true }
         let lastHeard = state.withLock { $0.lastHeard }
         return !delivery.isCurrent || lastHeard.map { now - $0 > Wire.vanishedAfter } ?? false
     }

@@ -33,9 +33,9 @@ final class ServerCalls: Sendable {
         }
     }
 
-    /// Cancels the calls of callers that have vanished, until the task is cancelled.
+    /// Cancels calls whose deadline is over or whose caller has vanished, until the task is cancelled.
     func watch() async {
-        while (try? await Task.sleep(for: .seconds(1))) != nil {
+        while (try? await Task.sleep(for: .milliseconds(100))) != nil {
             let now = ContinuousClock.now
             for call in calls.withLock({ $0.values.map { $0 } }) where call.isOrphan(now) { call.cancel() }
         }
