@@ -10,8 +10,10 @@ public actor PrivatePostgres {
     private let input: FileHandle
     private let output: FileHandle
     private let port: Int
+    /// The certificate of the server, its own authority, made out to `localhost` alone.
+    public nonisolated let certificatePath: String
 
-    /// Makes and starts a server. Needs Debian's `postgresql-15`; as root it runs as the user `postgres`.
+    /// Makes and starts a server that offers TLS. Needs Debian's `postgresql-15` and `openssl`; as root it runs as the user `postgres`.
     public init() async throws {
         let shell = Process()
         let (input, output) = (Pipe(), Pipe())
@@ -23,12 +25,12 @@ public actor PrivatePostgres {
         self.shell = shell
         self.input = input.fileHandleForWriting
         self.output = output.fileHandleForReading
-        port = try Self.number(in: await Self.line(from: self.output))
+        (port, certificatePath) = try Self.readiness(in: await Self.line(from: self.output))
     }
 
-    /// The superuser's settings for a database.
-    public func settings(database: String = "postgres") throws -> PostgresSettings {
-        var settings = try PostgresSettings(url: "postgresql://postgres:postgres@127.0.0.1:\(port)/\(database)")
+    /// The superuser's settings for a database. `host` is a name or address of this machine; `options` go into the URL's query.
+    public func settings(database: String = "postgres", host: String = "127.0.0.1", options: String = "") throws -> PostgresSettings {
+        var settings = try PostgresSettings(url: "postgresql://postgres:postgres@\(host):\(port)/\(database)?\(options)")
         // Machines that run tests are slow and shared.
         settings.acquireTimeout = .seconds(20)
         return settings
@@ -37,14 +39,15 @@ public actor PrivatePostgres {
     /// Stops the server as an administrator would (`-m fast`), leaves it down for a moment and starts it on the same port.
     public func restart() async throws {
         try input.write(contentsOf: Data("restart\n".utf8))
-        guard try Self.number(in: await Self.line(from: output)) == port else {
+        guard try Self.readiness(in: await Self.line(from: output)).port == port else {
             throw PostgresError(.settings, "the server did not restart")
         }
     }
 
-    private static func number(in line: String) throws(PostgresError) -> Int {
-        guard let number = Int(line) else { throw PostgresError(.settings, "the test server did not start: \(line)") }
-        return number
+    private static func readiness(in line: String) throws(PostgresError) -> (port: Int, certificate: String) {
+        let words = line.split(separator: " ")
+        guard words.count == 2, let port = Int(words[0]) else { throw PostgresError(.settings, "the test server did not start: \(line)") }
+        return (port, words[1] + "/server.crt")
     }
 
     /// One line of the shell, read on a thread of its own, for the read blocks.
@@ -58,7 +61,7 @@ public actor PrivatePostgres {
         }
     }
 
-    /// Prints the port when the server is ready, and again after each restart.
+    /// Prints port and folder when the server is ready, and again after each restart.
     private static let keeper = #"""
         trap '' INT TERM HUP
         bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
@@ -72,9 +75,14 @@ public actor PrivatePostgres {
         fail() { echo "$1"; rm -rf "$dir"; exit 1; }
         $as "$bin/initdb" -D "$dir/data" -U postgres -A scram-sha-256 --pwfile="$dir/password" -E UTF8 --locale=C.UTF-8 -N > /dev/null 2>&1 \
             || fail "initdb failed"
+        $as openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+            -addext subjectAltName=DNS:localhost -keyout "$dir/server.key" -out "$dir/server.crt" > /dev/null 2>&1 || fail "openssl failed"
         $as tee -a "$dir/data/postgresql.conf" > /dev/null <<END
         listen_addresses = '127.0.0.1'
         unix_socket_directories = '$dir'
+        ssl = on
+        ssl_cert_file = '$dir/server.crt'
+        ssl_key_file = '$dir/server.key'
         fsync = off
         synchronous_commit = off
         full_page_writes = off
@@ -89,10 +97,10 @@ public actor PrivatePostgres {
             port=""
         done
         [ -n "$port" ] || fail "no free port"
-        echo "$port"
+        echo "$port $dir"
         while read -r command; do
             control -m fast stop
-            control -o "-p $port" start && echo "$port" || echo "restart failed"
+            control -o "-p $port" start && echo "$port $dir" || echo "restart failed"
         done
         control -m immediate stop
         rm -rf "$dir"
