@@ -42,4 +42,12 @@ public struct RejectedLine: Sendable, Equatable {
     public let reason: String
     /// The line as it came.
     public let content: String
+
+    /// A refused line.
+    public init(line: Int, column: String, reason: String, content: String) {
+        self.line = line
+        self.column = column
+        self.reason = reason
+        self.content = content
+    }
 }

@@ -6,7 +6,8 @@ public enum JSONLines {
         guard let question = try? JSONValue(parsing: line.utf8), question.object != nil else {
             return error(code: "bad_json", field: "line \(number)", reason: "the line is not a JSON object").text
         }
-        guard let id = question["id"], case .object(var members) = answer(question) else { return answer(question).text }
+        let response = answer(question)
+        guard let id = question["id"], case .object(var members) = response else { return response.text }
         members["id"] = id
         return JSONValue.object(members).text
     }
