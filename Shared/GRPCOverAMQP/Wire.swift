@@ -54,8 +54,6 @@ enum Wire {
     static let creditStep: Int64 = 16
     /// How often a caller shows that it is alive.
     static let keepAlive: Duration = .seconds(3)
-    /// Silence after which a caller is taken for gone.
-    static let vanishedAfter: Duration = .seconds(10)
 
     static let contentType = "application/protobuf"
     static let statusDetails = "grpc-status-details-bin"

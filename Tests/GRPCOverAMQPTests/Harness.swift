@@ -102,9 +102,8 @@ struct Calls {
         try await host.declare(exchange: "rpc.probe", type: "topic")
         try await host.declare(queue: "rpcq.probe", arguments: #"{"x-max-length":\#(queueLimit),"x-overflow":"reject-publish"}"#)
         try await host.bind(queue: "rpcq.probe", to: "rpc.probe", key: "#")
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        return try await AMQPConnection.withConnection(try host.settings, name: "server", logger: logger) { server in
-            try await AMQPConnection.withConnection(try host.settings, name: "client", logger: logger) { client in
+        return try await AMQPConnection.withConnection(try host.settings, name: "server", logger: .quiet) { server in
+            try await AMQPConnection.withConnection(try host.settings, name: "client", logger: .quiet) { client in
                 try await client.waitUntilOpen(timeout: .seconds(10))
                 return try await body(Calls(host: host, client: client, server: server))
             }
@@ -114,4 +113,8 @@ struct Calls {
     func waitForConsumer() async throws {
         try await TestBroker.eventually("the server consumes") { try await client.declarePassive(queue: "rpcq.probe").consumers > 0 }
     }
+}
+
+extension Logger {
+    static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }

@@ -19,6 +19,9 @@ public final class AMQPServerTransport: ServerTransport {
         public var maximumResponseBytes = 1_048_576
         /// How long a shutdown waits for handlers before it cancels them. Default 20 s.
         public var gracePeriod: Duration = .seconds(20)
+        /// Silence of a stream's caller after which it is taken for gone and its handler is cancelled. Callers speak every three
+        /// seconds. Default 10 s.
+        public var callerSilence: Duration = .seconds(10)
 
         /// The default limits.
         public init() {}
@@ -98,7 +101,7 @@ public final class AMQPServerTransport: ServerTransport {
                     try? await control.ack(upTo: last)
                 }
             }
-            group.addTask { [calls] in await calls.watch() }
+            group.addTask { [calls, configuration] in await calls.watch(callerSilence: configuration.callerSilence) }
             try await withThrowingDiscardingTaskGroup { handlers in
                 while let batch = try await requests.nextBatch(upTo: prefetch) {
                     for delivery in batch { handlers.addTask { await handler.handle(delivery) } }

@@ -168,10 +168,10 @@ final class ServerCall: Sendable {
 
     /// Whether nobody can be waiting for the answer: the deadline is over, the caller of a stream is silent, or the request went back to the queue with
     /// its connection.
-    func isOrphan(_ now: ContinuousClock.Instant) -> Bool {
+    func isOrphan(_ now: ContinuousClock.Instant, _ callerSilence: Duration) -> Bool {
         if let deadline, deadline <= now { return true }
         let lastHeard = state.withLock { $0.lastHeard }
-        return !delivery.isCurrent || lastHeard.map { now - $0 > Wire.vanishedAfter } ?? false
+        return !delivery.isCurrent || lastHeard.map { now - $0 > callerSilence } ?? false
     }
 }
 

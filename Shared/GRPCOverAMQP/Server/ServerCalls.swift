@@ -34,10 +34,10 @@ final class ServerCalls: Sendable {
     }
 
     /// Cancels calls whose deadline is over or whose caller has vanished, until the task is cancelled.
-    func watch() async {
+    func watch(callerSilence: Duration) async {
         while (try? await Task.sleep(for: .milliseconds(100))) != nil {
             let now = ContinuousClock.now
-            for call in calls.withLock({ $0.values.map { $0 } }) where call.isOrphan(now) { call.cancel() }
+            for call in calls.withLock({ $0.values.map { $0 } }) where call.isOrphan(now, callerSilence) { call.cancel() }
         }
     }
 }
