@@ -31,8 +31,7 @@ public actor PrivatePostgres {
     /// The superuser's settings for a database. `host` is a name or address of this machine; `options` go into the URL's query.
     public func settings(database: String = "postgres", host: String = "127.0.0.1", options: String = "") throws -> PostgresSettings {
         var settings = try PostgresSettings(url: "postgresql://postgres:postgres@\(host):\(port)/\(database)?\(options)")
-        // Machines that run tests are slow and shared.
-        settings.acquireTimeout = .seconds(20)
+        settings.forSlowMachines()
         return settings
     }
 
