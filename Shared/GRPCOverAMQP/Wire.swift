@@ -55,6 +55,9 @@ enum Wire {
     /// How often a caller shows that it is alive.
     static let keepAlive: Duration = .seconds(3)
 
+    /// How long the first part of a stream may take whose caller gave up, to be answered with a cancellation.
+    static let lateness: Duration = .seconds(60)
+
     static let contentType = "application/protobuf"
     static let statusDetails = "grpc-status-details-bin"
     static let timeout = "grpc-timeout"

@@ -56,7 +56,8 @@ import Testing
         let connection = AMQPConnection(settings, name: "test", logger: .quiet)
         let task = Task { try await connection.run() }
         let error = try await #require(throws: AMQPError.self) { try await connection.waitUntilOpen(timeout: .milliseconds(100)) }
-        #expect(error.code == .connectionLost)
+        // A first attempt that is still under way has no error of its own.
+        #expect(error.code == .connectionLost || error.code == .timeout)
         task.cancel()
         try await task.value
         #expect(connection.state == .closed)

@@ -55,7 +55,7 @@ import Testing
         let service = ProbeService()
         try await kind.run(service) { client in
             var options = CallOptions.defaults
-            options.timeout = .milliseconds(300)
+            options.timeout = .seconds(2)
             let error = try await #require(throws: RPCError.self) {
                 _ = try await client.unary(.hang, [1], metadata: [:], options: options)
             }

@@ -73,11 +73,17 @@ extension ConnectionLoop {
         case .sending:
             core.logger.warning("messages without confirm were refused", metadata: ["connection": "\(core.name)", "error": "\(error)"])
         case .calling:
-            calling.window = ConfirmWindow(capacity: core.settings.maximumUnconfirmed)
-            core.replies.failAll(error)
+            callsLost(error)
         case .asking: asking.answer(.failure(error))
         case .consuming(let subscription): if subscription.channel === channel { refused(subscription, error) }
         }
+    }
+
+    /// One request was the reason: the only one on its way, or one of several. The answers to all others are lost with the channel.
+    private func callsLost(_ error: AMQPError) {
+        let underWay = calling.window.reset()
+        if underWay.count == 1, let culprit = underWay.first { core.replies.fail(culprit, error) }
+        core.replies.failAll(AMQPError(.connectionLost, "the channel of answers was closed: \(error)"))
     }
 
     private func selectConfirms(_ channel: Channel) throws(AMQPError) {

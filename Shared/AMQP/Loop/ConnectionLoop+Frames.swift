@@ -36,6 +36,7 @@ extension ConnectionLoop {
         case AMQP_CONNECTION_UNBLOCKED_METHOD:
             blockedReason = nil
             publishing.unblocked(now)
+            for case let channel? in channels where channel.waitingSince != nil { channel.waitingSince = now }
             core.state = .open
             core.logger.info("broker takes messages again", metadata: ["connection": "\(core.name)"])
         case AMQP_CONNECTION_CLOSE_METHOD:

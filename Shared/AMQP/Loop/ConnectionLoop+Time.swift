@@ -24,8 +24,10 @@ extension ConnectionLoop {
         case .pausing(let until), .closing(let until): consider(until)
         case .open:
             consider(drainUntil)
-            consider(publishing.silentSince.map { $0 + core.settings.confirmTimeout })
-            for case let channel? in channels { consider(channel.waitingSince.map { $0 + core.settings.rpcTimeout }) }
+            if blockedReason == nil { consider(publishing.silentSince.map { $0 + core.settings.confirmTimeout }) }
+            if blockedReason == nil {
+                for case let channel? in channels { consider(channel.waitingSince.map { $0 + core.settings.rpcTimeout }) }
+            }
             for subscription in subscriptions.values { consider(subscription.retryAt) }
         case .dialing, .finished: break
         }
@@ -45,7 +47,8 @@ extension ConnectionLoop {
     private func checkOpenConnection() {
         do throws(AMQPError) {
             for case let channel? in channels {
-                if let since = channel.waitingSince, now - since > core.settings.rpcTimeout {
+                // A blocked broker reads nothing, so it answers nothing either.
+                if blockedReason == nil, let since = channel.waitingSince, now - since > core.settings.rpcTimeout {
                     throw AMQPError(.timeout, "\(channel.purpose): the broker did not answer")
                 }
             }

@@ -26,7 +26,10 @@ extension ConnectionLoop {
 
     /// Questions about the topology.
     func writeQuestions() throws(AMQPError) {
-        guard !asking.waiting.isEmpty, asking.current == nil, let channel = try readyChannel(.asking) else { return }
+        // An answer that is still owed belongs to a question that was given up, and must not be taken for the next one's.
+        guard !asking.waiting.isEmpty, asking.current == nil, let channel = try readyChannel(.asking), channel.expected.isEmpty else {
+            return
+        }
         switch asking.next() {
         case .queue(let name):
             try Self.withBytes(of: name) { name throws(AMQPError) in

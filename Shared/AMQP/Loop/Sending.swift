@@ -44,7 +44,10 @@ struct Asking {
     var waiting = FIFO<Item>()
     private(set) var current: Item?
 
-    var nextDeadline: ContinuousClock.Instant? { waiting.first?.deadline }
+    var nextDeadline: ContinuousClock.Instant? {
+        guard let current else { return waiting.first?.deadline }
+        return min(current.deadline, waiting.first?.deadline ?? current.deadline)
+    }
 
     /// The next question, if none is under way.
     mutating func next() -> Command.Question? {
@@ -63,10 +66,10 @@ struct Asking {
     }
 
     mutating func expire(_ now: ContinuousClock.Instant) {
+        let error = AMQPError(.timeout, "asking: the broker did not answer, or is not connected")
+        if let current, current.deadline <= now { answer(.failure(error)) }
         guard let first = waiting.first, first.deadline <= now else { return }
-        for item in waiting.removeAll(where: { $0.deadline <= now }) {
-            item.answer.resume(returning: .failure(AMQPError(.timeout, "asking: the broker is not connected")))
-        }
+        for item in waiting.removeAll(where: { $0.deadline <= now }) { item.answer.resume(returning: .failure(error)) }
     }
 
     mutating func cancel(_ id: UInt64, _ error: AMQPError) {

@@ -26,13 +26,15 @@ final class ClientCall: Sendable {
         var failure: RPCError?
         var hasEnded = false
         var wasAbandoned = false
+        /// Until when the first part of a stream is awaited whose caller gave up.
+        var forgetAt: ContinuousClock.Instant?
         var waiter: CheckedContinuation<Void, Never>?
     }
 
     let descriptor: MethodDescriptor
     private let limits: Limits
     /// When the call's own limit is over.
-    let deadline: ContinuousClock.Instant?
+    private let deadline: ContinuousClock.Instant?
     private let calls: ClientCalls
     private let state = Mutex(State())
 
@@ -67,7 +69,7 @@ final class ClientCall: Sendable {
             let (metadata, message) = state.withLock { ($0.metadata ?? [:], $0.message) }
             guard let message else { throw RPCError(code: .unimplemented, message: "\(descriptor): a request without a message") }
             let request = try encode(metadata, message)
-            if limits.waitsForServer { try await calls.waitForServer() } else { try await calls.checkServer() }
+            if limits.waitsForServer { try await calls.waitForServer(until: deadline) } else { try await calls.checkServer() }
             try begin(request)
         } catch let error as RPCError {
             fail(error)
@@ -190,12 +192,11 @@ final class ClientCall: Sendable {
     /// Whether nothing of the answer came yet.
     var isWaiting: Bool { state.withLock { $0.nextPart == 0 && $0.replies.isEmpty && $0.failure == nil } }
 
-    /// The call's own limit is over.
-    func expire() {
-        let (isAbandoned, call) = state.withLock { ($0.wasAbandoned, $0.call) }
-        // One that was given up before its first part came has waited for it long enough.
-        if isAbandoned, let call { return forget(call) }
-        fail(RPCError(code: .deadlineExceeded, message: "\(descriptor): no answer in time"))
+    /// Ends a call whose own limit is over, and forgets one that was given up and whose first part never came.
+    func passTime(_ now: ContinuousClock.Instant) {
+        let (call, forgetAt) = state.withLock { ($0.call, $0.forgetAt) }
+        if let call, let forgetAt, forgetAt <= now { return forget(call) }
+        if let deadline, deadline <= now { fail(RPCError(code: .deadlineExceeded, message: "\(descriptor): no answer in time")) }
     }
 
     func fail(_ error: RPCError) {
@@ -216,7 +217,11 @@ final class ClientCall: Sendable {
         guard let call else { return }
         let knowsControl = grant != nil
         if let grant, !isOver { signal(grant, type: Wire.Control.cancel) }
-        if isOver || knowsControl || descriptor.type == .unary { forget(call) }
+        if isOver || knowsControl || descriptor.type == .unary {
+            forget(call)
+        } else {
+            state.withLock { $0.forgetAt = .now + Wire.lateness }
+        }
     }
 
     private func forget(_ call: AMQPConnection.Call) {

@@ -45,18 +45,23 @@ final class ClientCalls: Sendable {
         heard()
     }
 
-    /// Waits until the connection is open and somebody serves the queue; the call's deadline ends it by cancelling.
-    func waitForServer() async throws {
+    /// Waits until the connection is open and somebody serves the queue. gRPC's own deadline ends it by cancelling the task.
+    func waitForServer(until deadline: ContinuousClock.Instant?) async throws {
         while true {
             do {
-                try await connection.waitUntilOpen(timeout: .seconds(60))
+                try await connection.waitUntilOpen(timeout: .seconds(1))
                 return try await checkServer()
             } catch let error as RPCError where error.code == .unavailable {
-                try await Task.sleep(for: .milliseconds(100))
+                try await pause(until: deadline)
             } catch let error as AMQPError where error.isRetriable {
-                try await Task.sleep(for: .milliseconds(100))
+                try await pause(until: deadline)
             }
         }
+    }
+
+    private func pause(until deadline: ContinuousClock.Instant?) async throws {
+        if let deadline, deadline <= .now { throw RPCError(code: .deadlineExceeded, message: "\(service): nobody came in time") }
+        try await Task.sleep(for: .milliseconds(100))
     }
 
     /// Looks after the open calls until the task is cancelled.
@@ -71,7 +76,7 @@ final class ClientCalls: Sendable {
                 for call in calls { call.keepAlive() }
             }
             let now = ContinuousClock.now
-            for call in calls { if let deadline = call.deadline, deadline <= now { call.expire() } }
+            for call in calls { call.passTime(now) }
             let waiting = calls.filter(\.isWaiting)
             if isQuiet, !waiting.isEmpty { await failStuck(waiting) }
         }

@@ -95,24 +95,41 @@ public final class AMQPServerTransport: ServerTransport {
         defer { calls.cancelAll() }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [calls] in
-                while let batch = try await control.nextBatch(upTo: 300), let last = batch.last {
+                // When it ends for good, so does the consumer of requests, which says why.
+                while let batch = try? await control.nextBatch(upTo: 300), let last = batch.last {
                     for delivery in batch { calls.take(delivery.message) }
                     // A control queue whose connection was lost is gone together with its deliveries.
                     try? await control.ack(upTo: last)
                 }
             }
             group.addTask { [calls, configuration] in await calls.watch(callerSilence: configuration.callerSilence) }
-            try await withThrowingDiscardingTaskGroup { handlers in
-                while let batch = try await requests.nextBatch(upTo: prefetch) {
-                    for delivery in batch { handlers.addTask { await handler.handle(delivery) } }
-                }
-                // Handlers that outlast the grace period are cancelled, by gRPC's handle and as tasks.
-                let end = ContinuousClock.now + configuration.gracePeriod
-                while !calls.isEmpty, ContinuousClock.now < end, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
-                calls.cancelAll()
-                handlers.cancelAll()
-            }
+            try await answer(requests, handler)
             group.cancelAll()
+        }
+    }
+
+    /// Runs a handler for each request, and at the end waits for those in hand.
+    private func answer(_ requests: AMQPConsumer, _ handler: RequestHandler) async throws {
+        try await withThrowingDiscardingTaskGroup { handlers in
+            do throws(AMQPError) {
+                while let batch = try await requests.nextBatch(upTo: prefetch) {
+                    calls.begin(batch.count)
+                    for delivery in batch {
+                        handlers.addTask { [calls] in
+                            await handler.handle(delivery)
+                            calls.finish()
+                        }
+                    }
+                }
+            } catch {
+                // During a shutdown it does not matter how the requests end.
+                guard state.withLock({ $0.isShuttingDown }) else { throw error }
+            }
+            // Handlers that outlast the grace period are cancelled, by gRPC's handle and as tasks.
+            let end = ContinuousClock.now + configuration.gracePeriod
+            while calls.inHand > 0, ContinuousClock.now < end, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
+            calls.cancelAll()
+            handlers.cancelAll()
         }
     }
 }

@@ -100,7 +100,12 @@ final class ServerCall: Sendable {
 
     /// - Parameter again: the part's number was used by an attempt that was refused before it left.
     private func send(message: [UInt8]?, status: (Status, Metadata)?, again: Bool = false) async throws {
-        let part = state.withLock { state in
+        let control = control.queueName
+        let part = try state.withLock { state in
+            // Just after a loss of the connection the new control queue may not be there yet.
+            if status == nil, state.nextPart == 0, control.isEmpty {
+                throw RPCError(code: .unavailable, message: "the server is just connecting")
+            }
             if !again {
                 state.nextPart += 1
                 if state.nextPart == 1, status == nil { state.lastHeard = .now }
@@ -110,7 +115,7 @@ final class ServerCall: Sendable {
                 metadata: state.metadata.take(),
                 message: message,
                 status: status,
-                control: state.nextPart == 1 && status == nil ? control.queueName : nil
+                control: state.nextPart == 1 && status == nil ? control : nil
             )
         }
         var answer = part.encoded()

@@ -4,28 +4,39 @@ import Synchronization
 
 /// The calls that a server has in hand.
 final class ServerCalls: Sendable {
-    private let calls = Mutex<[String: ServerCall]>([:])
+    private struct State {
+        var open: [String: ServerCall] = [:]
+        var inHand = 0
+    }
 
-    var isEmpty: Bool { calls.withLock { $0.isEmpty } }
+    private let state = Mutex(State())
+
+    /// Requests whose handling has begun, or is about to, and has not ended.
+    var inHand: Int { state.withLock { $0.inHand } }
+
+    /// Counts requests before their tasks begin, so that a shutdown does not overlook them.
+    func begin(_ count: Int) { state.withLock { $0.inHand += count } }
+
+    func finish() { state.withLock { $0.inHand -= 1 } }
 
     /// False when a call of this id is in hand already.
     func add(_ call: ServerCall) -> Bool {
-        calls.withLock { calls in
-            guard calls[call.id] == nil else { return false }
-            calls[call.id] = call
+        state.withLock { state in
+            guard state.open[call.id] == nil else { return false }
+            state.open[call.id] = call
             return true
         }
     }
 
-    func remove(_ call: ServerCall) { calls.withLock { _ = $0.removeValue(forKey: call.id) } }
+    func remove(_ call: ServerCall) { state.withLock { _ = $0.open.removeValue(forKey: call.id) } }
 
     func cancelAll() {
-        for call in calls.withLock({ $0.values.map { $0 } }) { call.cancel() }
+        for call in state.withLock({ $0.open.values.map { $0 } }) { call.cancel() }
     }
 
     /// A message of the control queue.
     func take(_ message: AMQPMessage) {
-        guard let id = message.properties.correlationID, let call = calls.withLock({ $0[id] }) else { return }
+        guard let id = message.properties.correlationID, let call = state.withLock({ $0.open[id] }) else { return }
         switch message.properties.type {
         case Wire.Control.credit: if let granted = message.properties.headers[Wire.Header.granted]?.integer { call.grant(granted) }
         case Wire.Control.cancel: call.cancel()
@@ -37,7 +48,7 @@ final class ServerCalls: Sendable {
     func watch(callerSilence: Duration) async {
         while (try? await Task.sleep(for: .milliseconds(100))) != nil {
             let now = ContinuousClock.now
-            for call in calls.withLock({ $0.values.map { $0 } }) where call.isOrphan(now, callerSilence) { call.cancel() }
+            for call in state.withLock({ $0.open.values.map { $0 } }) where call.isOrphan(now, callerSilence) { call.cancel() }
         }
     }
 }
