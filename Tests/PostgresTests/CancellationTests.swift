@@ -6,7 +6,7 @@ import Testing
     private func running(_ text: String, _ pool: PostgresPool) async throws -> Int64 {
         try await pool.withConnection {
             try await $0.query(
-                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE \(text + "%") AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE \(text + "%") AND pid <> pg_backend_pid() AND datname = current_database()"
             )
         }.single().decode(Int64.self)
     }

@@ -21,7 +21,7 @@ import Testing
 
             try await pool.withConnection {
                 try await $0.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LISTEN%' AND pid <> pg_backend_pid()"
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LISTEN%' AND pid <> pg_backend_pid() AND datname = current_database()"
                 )
             }
             #expect(await first.next() == .listening)
