@@ -14,7 +14,7 @@ public final class StrategyEngine: Sendable {
     let openings: OpeningTable
     let stateOpenings: [FederalUnit: OpeningTable]
     /// The longest period of a cap: acts older than that are forgotten.
-    let actMemoryDays: Int
+    public let actMemoryDays: Int
 
     /// Compiles the rules.
     public init(strategy: Strategy, rules: ConductRules, calendar: RunCalendar) {
