@@ -144,11 +144,25 @@ let package = Package(
         service("Debts", ["BusinessCalendar", "CreditorFile", "DebtMath", "DebtMathJSON", "JSONLines", "Money", "TaxID"]),
         service("Agreements", ["BusinessCalendar", "DebtMath", "Documents", "JSONLines", "Money", "TaxID", lifecycle, logging]),
         service("Billing", ["Boleto", "BusinessCalendar", "CNAB", "Documents", "Money", "Passwords", "TaxID"]),
+        service("Scheduling", ["BusinessCalendar", "CollectionRule", "CollectionRuleJSON", "JSONLines", "Money", lifecycle, logging]),
+        service("Notifications", ["BusinessCalendar", "Money", "TaxID", "Transfer", lifecycle, logging]),
+        .target(
+            name: "DialerService",
+            dependencies: [
+                "AMQP", "BusinessCalendar", "Messaging", "Protocols", "ServiceRuntime", "SIP", grpcCore, lifecycle, logging, protobuf,
+            ],
+            path: "Services/Dialer",
+            exclude: ["Main", "README.md"],
+            swiftSettings: settings
+        ),
         main("contacts", "Contacts"),
         main("access", "Access", ["Passwords"]),
         main("debt-calculation", "Debts"),
         main("agreements", "Agreements"),
         main("billing", "Billing"),
+        main("scheduling", "Scheduling"),
+        main("notifications", "Notifications", ["Transfer"]),
+        main("dialer-worker", "Dialer", ["SIP"]),
 
         // The command-line calculators.
         .target(
@@ -198,7 +212,7 @@ let package = Package(
                 "TestSupport", grpcCore, logging, protobuf,
             ]
         ),
-        tests("Postgres", ["Postgres", "TestSupport", "Money", "BusinessCalendar", logging]),
+        tests("Postgres", ["Postgres", "TestSupport", "Money", "BusinessCalendar", logging, lifecycle]),
         tests("AMQP", ["AMQP", "TestSupport", logging]),
         tests("GRPCOverAMQP", ["GRPCOverAMQP", "AMQP", "TestSupport", grpcCore, grpcInProcess, logging]),
     ],

@@ -7,7 +7,7 @@ struct NegotiationPolicy: Sendable, Equatable {
     let cashDiscountPercent: ExactDecimal
     /// Numbers of instalments after the down payment.
     let installmentCounts: [Int]
-    /// Price of paying in instalments, a month, on each instalment's own time.
+    /// Price of paying in instalments, a month, on the balance (Price system: equal instalments).
     let ratePercentMonth: ExactDecimal
     /// No instalment below this.
     let minimumInstallmentCents: Int64

@@ -70,7 +70,7 @@ struct OfferGrid {
     private func installments(_ count: Int, _ debt: Money, _ day: CalendarDay, _ first: CalendarDay) throws(CalculationError) -> Offer {
         let down = Money(cents: debt.cents / Int64(count + 1))
         let plan = try InstallmentPlan(
-            system: .simplePerInstallment,
+            system: .price,
             principal: debt,
             count: count,
             percentPerMonth: policy.ratePercentMonth,

@@ -69,6 +69,8 @@ struct DebtUpdater: Sendable {
             // What is left of the corrected principal holds the nominal balance first, then the correction.
             let principal = min(title.balance, updated.corrected)
             let correction = try updated.corrected.subtracting(principal)
+            // Fees are for collecting what is late; a title that is not due yet costs what is written on it.
+            let fees = updated.daysLate > 0 ? result.fees : .zero
             return UpdatedAmounts(
                 title: title,
                 daysLate: updated.daysLate,
@@ -76,8 +78,8 @@ struct DebtUpdater: Sendable {
                 correction: correction,
                 interest: result.interest,
                 fine: result.fine,
-                fees: result.fees,
-                total: result.total,
+                fees: fees,
+                total: Money(cents: result.total.cents - result.fees.cents + fees.cents),
                 lastImputation: updated.payments.last
             )
         } catch let error as CalculationError {

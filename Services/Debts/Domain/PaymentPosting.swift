@@ -4,7 +4,8 @@ import Money
 /// Turns a payment of a title into movements of the ledger, as the policy imputes it.
 ///
 /// Charges that are paid are earned first (debit the charge, credit income), so that no account of a charge goes below zero;
-/// money above interest, fine and principal pays the fees, and what is left is the debtor's own.
+/// money above interest, fine and principal pays the fees; what is left is the price of the instalments inside an agreement,
+/// else the debtor's own.
 struct PaymentPosting {
     /// The movements, and the principal that the payment takes from the title's balance.
     let transfers: [LedgerTransfer]
@@ -29,7 +30,8 @@ struct PaymentPosting {
         for (account, cents) in [(LedgerAccount.interest, toInterest), (.fine, toFine), (.principal, toPrincipal), (.fees, toFees)] {
             move(receiver, account, cents)
         }
-        move(receiver, .surplus, max(beyond, 0) - toFees)
+        // Inside an agreement what exceeds the debt is the price of paying in instalments.
+        move(receiver, updated.title.status == 2 ? .income : .surplus, max(beyond, 0) - toFees)
         self.transfers = transfers
         principalCents = toPrincipal - correctionPaid
     }
