@@ -35,8 +35,7 @@ CREATE TABLE titles (
     progress_version bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (tenant, title_id)
 ) WITH (fillfactor = 80);
-CREATE INDEX titles_by_party ON titles (tenant, party_id);
-CREATE INDEX titles_awake ON titles (tenant, party_id, wake_on) WHERE wake_on IS NOT NULL;
+CREATE INDEX titles_by_party ON titles (tenant, party_id, wake_on);
 
 -- What happened to a debtor or his titles, in the order in which it became known.
 CREATE TABLE debtor_events (
