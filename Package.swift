@@ -155,6 +155,17 @@ let package = Package(
             exclude: ["Main", "README.md"],
             swiftSettings: settings
         ),
+        .target(
+            name: "GatewayService",
+            dependencies: [
+                "AMQP", "BusinessCalendar", "CreditorFile", "JSONLines", "Messaging", "Money", "Observability", "Passwords", "Postgres",
+                "Protocols", "ServiceRuntime", "TaxID", grpcCore, hummingbird, lifecycle, logging, protobuf,
+            ],
+            path: "Services/Gateway",
+            exclude: ["Main", "README.md"],
+            resources: [.embedInCode("Assets")],
+            swiftSettings: settings
+        ),
         main("contacts", "Contacts"),
         main("access", "Access", ["Passwords"]),
         main("debt-calculation", "Debts"),
@@ -163,6 +174,7 @@ let package = Package(
         main("scheduling", "Scheduling"),
         main("notifications", "Notifications", ["Transfer"]),
         main("dialer-worker", "Dialer", ["SIP"]),
+        main("gateway", "Gateway"),
 
         // The command-line calculators.
         .target(
@@ -212,6 +224,22 @@ let package = Package(
                 "TestSupport", grpcCore, logging, protobuf,
             ]
         ),
+        tests(
+            "SchedulingService",
+            [
+                "SchedulingService", "CollectionRule", "CollectionRuleJSON", "BusinessCalendar", "Messaging", "Money", "Postgres",
+                "Protocols", "ServiceRuntime", "TestSupport", grpcCore, grpcInProcess, logging, protobuf,
+            ]
+        ),
+        tests(
+            "NotificationsService",
+            [
+                "NotificationsService", "Transfer", "BusinessCalendar", "Messaging", "Money", "Postgres", "Protocols", "ServiceRuntime",
+                "TestSupport", grpcCore, grpcInProcess, logging, protobuf,
+            ]
+        ),
+        tests("DialerService", ["DialerService", "BusinessCalendar", "Protocols"]),
+        tests("GatewayService", ["GatewayService", "BusinessCalendar", "Money", "Postgres", "Protocols"]),
         tests("Postgres", ["Postgres", "TestSupport", "Money", "BusinessCalendar", logging, lifecycle]),
         tests("AMQP", ["AMQP", "TestSupport", logging]),
         tests("GRPCOverAMQP", ["GRPCOverAMQP", "AMQP", "TestSupport", grpcCore, grpcInProcess, logging]),
