@@ -66,6 +66,7 @@ import Testing
         #expect(page.contains("id=\"conferi\" data-key=\"F3\">"))
         #expect(attendance("conferi=1").contains("id=\"conferi\" data-key=\"F3\" checked>"))
         let covered = page.split(separator: "<div class=\"cover", omittingEmptySubsequences: false).dropFirst()
+        #expect(page.contains("<span class=\"amount\">R$\u{00A0}373,81</span>"), "the amount of an open promise is covered too")
         #expect(covered.count == 3 && covered.allSatisfy { $0.contains("class=\"veil\"") })
     }
 

@@ -1,3 +1,4 @@
+import Protocols
 import Testing
 
 @testable import GatewayService

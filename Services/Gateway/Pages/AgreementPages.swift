@@ -6,7 +6,7 @@ import Protocols
 enum AgreementState {
     static func text(_ status: Acerto_Agreements_V1_AgreementStatus) -> HTML {
         switch status {
-        case .active: "<span class=\"tag on\">em dia ou a vencer</span>"
+        case .active: "<span class=\"tag on\">ativo</span>"
         case .fulfilled: "<span class=\"tag good\">cumprido</span>"
         case .broken: "<span class=\"tag bad\">quebrado</span>"
         case .cancelled: "<span class=\"tag\">cancelado</span>"
@@ -89,10 +89,10 @@ struct AgreementPage {
     var html: HTML {
         Frame(title: "Acordo \(agreement.number)", section: .attendance, visitor: visitor)(
             """
-            \(notice)<div class="grid"><section class="panel w5"><header><h1>Acordo \(agreement.number)</h1>\(AgreementState.text(agreement.status))</header>\
+            \(notice)<div class="grid"><section class="panel w4"><header><h1>Acordo \(agreement.number)</h1>\(AgreementState.text(agreement.status))</header>\
             <div class="in"><dl class="facts">\(facts)</dl></div><div class="in row">\
             <a class="btn main" href="/acordos/\(agreement.agreementID)/termo.pdf">Termo em PDF</a>\(back)</div></section>
-            <section class="panel w7"><header><h2>Parcelas</h2></header>\(installments)</section></div>
+            <section class="panel w8"><header><h2>Parcelas</h2></header>\(installments)</section></div>
             """
         )
     }

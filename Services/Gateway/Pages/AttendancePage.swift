@@ -18,9 +18,9 @@ struct AttendancePage {
         Frame(title: "Atendimento", section: .attendance, visitor: visitor, tools: queueTag)(
             """
             \(notice)\(Fields.summary(errors))<div class="grid">\(PartyPanel(facts: facts, address: address, now: now).html)\
-            \(DebtPanel(facts: facts, address: address, today: today).html)\(TimelinePanel(facts: facts).html)\
-            \(OffersPanel(facts: facts, address: address).html)\
-            \(ClosingPanel(facts: facts, address: address, visitor: visitor, typed: typed, errors: errors).html)</div>
+            <div class="w8 stack">\(DebtPanel(facts: facts, address: address, today: today).html)\
+            \(OffersPanel(facts: facts, address: address).html)</div><div class="w4 stack">\(TimelinePanel(facts: facts).html)\
+            \(ClosingPanel(facts: facts, address: address, visitor: visitor, typed: typed, errors: errors).html)</div></div>
             """
         )
     }

@@ -12,8 +12,8 @@ struct ClosingPanel {
 
     var html: HTML {
         """
-        <section class="panel w5" id="encerrar"><header><h2>Encerrar</h2></header>\
-        <div class="cover in">\(DebtPanel.veil)<div>\(HTML.when(!facts.openTitles.isEmpty, "\(promise)\(agreement)"))\(callback)</div></div>\(result)</section>
+        <section class="panel" id="encerrar"><header><h2>Encerrar</h2></header>\
+        <div class="cover in">\(DebtPanel.veil)<div class="act-list">\(HTML.when(!facts.openTitles.isEmpty, "\(promise)\(agreement)"))\(callback)</div></div>\(result)</section>
         """
     }
 

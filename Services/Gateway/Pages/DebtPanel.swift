@@ -40,7 +40,7 @@ struct DebtPanel {
 
     var html: HTML {
         """
-        <section class="panel w7" id="divida"><header><h2>Dívida em \(CalendarDay(daysSinceEpoch: facts.debt.onDay))</h2>\
+        <section class="panel" id="divida"><header><h2>Dívida em \(CalendarDay(daysSinceEpoch: facts.debt.onDay))</h2>\
         <span class="muted">\(facts.debt.policyText)</span></header>\(content)</section>
         """
     }
@@ -117,7 +117,7 @@ struct TimelinePanel {
 
     var html: HTML {
         """
-        <section class="panel w5" id="historico"><header><h2>Linha do tempo</h2></header>\(callbacks)\(promises)\(entries)</section>
+        <section class="panel" id="historico"><header><h2>Linha do tempo</h2></header>\(callbacks)\(promises)\(entries)</section>
         """
     }
 
@@ -136,7 +136,7 @@ struct TimelinePanel {
             facts.party.openPromises.map { promise in
                 """
                 <p class="now"><span class="tag warn">promessa para \(CalendarDay(daysSinceEpoch: promise.dueDay))</span> \
-                \(Money(cents: promise.amountCents))</p>
+                <span class="amount">\(Money(cents: promise.amountCents))</span></p>
                 """
             }
         )
@@ -146,7 +146,8 @@ struct TimelinePanel {
         guard let entries = facts.timeline.value else { return EmptyPanel.missing }
         guard !entries.isEmpty else { return "<p class=\"in muted\">Nenhum contato até hoje.</p>" }
         let lines = entries.map { entry -> HTML in
-            let author: HTML = entry.author.isEmpty ? .empty : " <span class=\"muted small\">\(entry.author)</span>"
+            let isPerson = !entry.author.isEmpty && !Self.services.contains(entry.author)
+            let author: HTML = !isPerson ? .empty : " <span class=\"muted small\">\(entry.author)</span>"
             return """
                 <li><time>\(Self.moment(entry.atMicros, Int32(Desk.officeOffsetMinutes)))</time>\
                 <span aria-hidden="true">\(ChannelName.sign(entry.channel))</span><span><span class="sr">\(ChannelName.text(entry.channel)): </span>\
@@ -155,6 +156,9 @@ struct TimelinePanel {
         }
         return "<ol class=\"time\" tabindex=\"0\" aria-label=\"Contatos, do mais novo ao mais antigo\">\(lines)</ol>"
     }
+
+    /// Entries that services wrote need no author.
+    private static let services: Set<String> = ["agreements", "billing", "dialer", "notifications", "scheduling"]
 
     private static func moment(_ micros: Int64, _ offset: Int32) -> String {
         let (day, second) = Instant(microsecondsSinceEpoch: micros).local(offsetMinutes: Int(offset))

@@ -74,7 +74,7 @@ struct Frame {
             ? "<span class=\"muted\">acesso até <b>\(Brazilian.hour(minuteOfDay: visitor.accessUntilMinute))</b></span>" : .empty
         let name = visitor.user.name.isEmpty ? visitor.user.login : visitor.user.name
         return """
-            <div class="end">\(tools)\(limit)<span class="who"><b>\(name)</b> <span class="muted">\(visitor.tenantName)</span></span>
+            <div class="end">\(tools)\(limit)<span class="who"><b>\(name)</b> <span class="muted">· \(visitor.tenantName)</span></span>
             <form method="post" action="/sair">\(Fields.proof(visitor))<button class="btn">Sair</button></form></div>
             """
     }

@@ -12,7 +12,7 @@ struct OffersPanel {
 
     var html: HTML {
         """
-        <section class="panel w7" id="ofertas" tabindex="-1" data-key="F4"><header><h2>Ofertas</h2><span class="muted">\(scope)</span>\
+        <section class="panel" id="ofertas" tabindex="-1" data-key="F4"><header><h2>Ofertas</h2><span class="muted">\(scope)</span>\
         <span class="end"><kbd>F4</kbd></span></header>\(content)</section>
         """
     }

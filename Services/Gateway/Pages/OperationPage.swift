@@ -29,8 +29,9 @@ struct OperationPage {
         Frame(title: "Operação", section: .operation, visitor: visitor, tools: tools, isLive: true)(
             """
             <h1 class="sr">Operação em \(figures.day)</h1>\(filter)
-            <div class="grid" data-live id="figuras">\(FiguresRow(figures: figures).html)\(AgingPanel(figures: figures).html)\
-            \(RunPanel(figures: figures).html)\(RecoveryPanel(figures: figures).html)\(DeliveriesPanel(figures: figures).html)</div>
+            <div class="grid" data-live id="figuras">\(FiguresRow(figures: figures).html)\
+            <div class="w7 stack">\(AgingPanel(figures: figures).html)\(RecoveryPanel(figures: figures).html)</div>\
+            <div class="w5 stack">\(RunPanel(figures: figures).html)\(DeliveriesPanel(figures: figures).html)</div></div>
             """
         )
     }

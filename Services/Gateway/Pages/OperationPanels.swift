@@ -8,7 +8,7 @@ struct AgingPanel {
 
     var html: HTML {
         """
-        <section class="panel w7" id="idade"><header><h2>Idade da dívida</h2><span class="muted">saldo por faixa de dias de atraso, em R$</span></header>\
+        <section class="panel" id="idade"><header><h2>Idade da dívida</h2><span class="muted">saldo por faixa de dias de atraso, em R$</span></header>\
         \(content)</section>
         """
     }
@@ -50,7 +50,7 @@ struct RunPanel {
     var html: HTML {
         let state = figures.run.value.map(Self.state(of:)) ?? .empty
         return """
-            <section class="panel w5" id="regua"><header><h2>Régua de \(Brazilian.shortDay(figures.day))</h2>\(state)</header>\(content)</section>
+            <section class="panel" id="regua"><header><h2>Régua de \(Brazilian.shortDay(figures.day))</h2>\(state)</header>\(content)</section>
             """
     }
 
@@ -96,7 +96,7 @@ struct RecoveryPanel {
     var html: HTML {
         let month = "\(Brazilian.month(figures.day.month)) de \(figures.day.year)"
         return """
-            <section class="panel w7" id="recuperado"><header><h2>Recuperado por dia</h2><span class="muted">\(month)</span></header>\(content)</section>
+            <section class="panel" id="recuperado"><header><h2>Recuperado por dia</h2><span class="muted">\(month)</span></header>\(content)</section>
             """
     }
 
@@ -133,7 +133,7 @@ struct DeliveriesPanel {
 
     var html: HTML {
         """
-        <section class="panel w5" id="mensagens"><header><h2>Mensagens de \(Brazilian.shortDay(figures.day))</h2></header>\(content)</section>
+        <section class="panel" id="mensagens"><header><h2>Mensagens de \(Brazilian.shortDay(figures.day))</h2></header>\(content)</section>
         """
     }
 
