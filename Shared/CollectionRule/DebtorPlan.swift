@@ -34,8 +34,14 @@ public final class DebtorPlan: Sendable {
     /// The earliest day on which the title can have a due action, `nil` when all are settled. Before it the title need not be
     /// looked at, whatever happens to it; a nightly run stores it beside the title and selects by it.
     public func wakeDay(of title: TitleID, in state: DebtorState) -> CalendarDay? {
-        guard let index = facts.titles.firstIndex(where: { $0.id == title }) else { return nil }
-        let progress = state.titles[title] ?? TitleProgress()
+        facts.titles.firstIndex { $0.id == title }.flatMap { wakeDay(at: $0, in: state) }
+    }
+
+    /// The wake day of every title, in the order of `facts.titles`.
+    public func wakeDays(in state: DebtorState) -> [CalendarDay?] { facts.titles.indices.map { wakeDay(at: $0, in: state) } }
+
+    private func wakeDay(at index: Int, in state: DebtorState) -> CalendarDay? {
+        let progress = state.titles[facts.titles[index].id] ?? TitleProgress()
         return actions(of: index).last { !progress[$0.ordinal].isSettled }?.day
     }
 

@@ -4,6 +4,7 @@ import GRPCInProcessTransport
 import Messaging
 import Postgres
 import Protocols
+import SwiftProtobuf
 import Testing
 
 @testable import SchedulingService

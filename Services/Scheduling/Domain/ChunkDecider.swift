@@ -58,9 +58,9 @@ struct ChunkDecider: Sendable {
             guard let title = stored[decision.title] else { continue }
             outcome.decisions.append(.init(party: file.party, title: title.id, decision: decision))
         }
-        for (id, title) in stored.sorted(by: { $0.value.id < $1.value.id }) where title.isOpen {
-            let progress = evaluation.state.titles[id]?.bytes ?? []
-            let wakeOn = plan.wakeDay(of: id, in: evaluation.state)
+        for (wakeOn, known) in zip(plan.wakeDays(in: evaluation.state), plan.facts.titles) {
+            guard let title = stored[known.id], title.isOpen else { continue }
+            let progress = evaluation.state.titles[known.id]?.bytes ?? []
             guard wakeOn != title.wakeOn || progress != title.progress || title.progressVersion != version else { continue }
             outcome.titles.append(.init(title: title.id, revision: title.revision, wakeOn: wakeOn, progress: progress))
         }

@@ -26,7 +26,8 @@ struct QueuedWork: Sendable {
                     dueAt: act.notBefore,
                     priority: act.priority
                 )
-            item.titles += act.titles.filter { !item.titles.contains($0) }
+            let known = Set(item.titles)
+            item.titles += act.titles.filter { !known.contains($0) }
             item.dueAt = min(item.dueAt, act.notBefore)
             item.priority = max(item.priority, act.priority)
             // The call's act is the one whose end the dialer will tell.

@@ -52,6 +52,8 @@ public struct StrategyRunner: Sendable {
     /// today's date, and the late policy of each step says what becomes of the days lost.
     private func begin(_ day: CalendarDay, tenant: TenantID) async throws -> (StoredRun, StrategyVersion) {
         try await pool.withTransaction(tenant: tenant) { transaction in
+            // A new strategy wakes every title of the portfolio in one statement.
+            try await transaction.execute("SELECT set_config('statement_timeout', '600000', true)")
             try await strategies.lock(in: transaction, tenant: tenant)
             if let run = try await runs.find(day, in: transaction, tenant: tenant) {
                 return (run, try await strategies.version(run.version, in: transaction, tenant: tenant))
