@@ -17,6 +17,7 @@ public final class TestBroker: Sendable {
 
     let address: Address
     private let server: PrivateBroker?
+    private let turnstile = Turnstile(width: 3)
 
     private init(_ address: Address, _ server: PrivateBroker?) {
         self.address = address
@@ -59,7 +60,8 @@ public final class TestBroker: Sendable {
     /// A virtual host of the test's own.
     public func makeVirtualHost() async throws -> TestVirtualHost {
         let name = "t-" + String(UInt64.random(in: .min ... .max), radix: 36)
-        try await manage("PUT", "vhosts/\(name)", "{}")
+        // Each one starts processes of its own in the server: too many at a time, and none is ready in time.
+        try await turnstile.pass { _ = try await manage("PUT", "vhosts/\(name)", "{}") }
         try await manage("PUT", "permissions/\(name)/\(address.user)", #"{"configure":".*","write":".*","read":".*"}"#)
         return TestVirtualHost(name: name, broker: self)
     }
@@ -68,7 +70,7 @@ public final class TestBroker: Sendable {
     /// - Returns: the answer's JSON.
     @discardableResult
     public func manage(_ method: String, _ path: String, _ body: String? = nil) async throws -> Data {
-        var arguments = ["-sS", "--fail-with-body", "-m", "10", "-u", "\(address.user):\(address.password)", "-X", method]
+        var arguments = ["-sS", "--fail-with-body", "-m", "60", "-u", "\(address.user):\(address.password)", "-X", method]
         if let body { arguments += ["-H", "content-type: application/json", "-d", body] }
         return try await TestProcess.run("curl", arguments + ["\(address.management)/api/\(path)"])
     }
@@ -146,5 +148,27 @@ public struct TestVirtualHost: Sendable {
             let escaped = connection.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? connection.name
             try await broker.manage("DELETE", "connections/\(escaped)")
         }
+    }
+}
+
+/// Lets so many through at a time.
+private actor Turnstile {
+    private var free: Int
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+
+    init(width: Int) { free = width }
+
+    func pass(_ body: () async throws -> Void) async throws {
+        await enter()
+        defer { leave() }
+        try await body()
+    }
+
+    private func enter() async {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { waiters.append($0) } }
+    }
+
+    private func leave() {
+        if waiters.isEmpty { free += 1 } else { waiters.removeFirst().resume() }
     }
 }
