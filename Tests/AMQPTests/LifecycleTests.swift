@@ -8,9 +8,10 @@ import Testing
         try await host.declare(queue: "inbox")
         let connection = AMQPConnection(try host.settings, name: "test", logger: .quiet)
         #expect(connection.state == .closed)
-        async let results = connection.publish(batch: (0..<2_000).map { (.numbered($0), exchange: "", routingKey: "inbox") })
+        async let results = connection.publish(batch: (0..<5_000).map { (.numbered($0), exchange: "", routingKey: "inbox") })
         async let ended: Void = connection.run()
-        try await connection.waitUntilOpen(timeout: .seconds(20))
+        // Some have arrived, so all were handed in, and most are not confirmed yet.
+        try await TestBroker.eventually("the first have arrived") { try await connection.messageCount(queue: "inbox") > 0 }
         connection.beginShutdown()
         for result in await results { try result.get() }
         try await ended
