@@ -1,4 +1,5 @@
 import Protocols
+import SIP
 import Testing
 
 @testable import DialerService

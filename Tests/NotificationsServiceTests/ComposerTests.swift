@@ -37,7 +37,7 @@ import Testing
 
     @Test("titles of two creditors are told apart, each with its own total and foot") func twoCreditors() throws {
         let draft = try compose(Samples.act(), titles: [Samples.title(1, total: 10_000), Samples.title(2, creditor: 6, total: 25_050)])
-        #expect(draft.text.contains("Lojas Estrela Ltda e Escola Girassol"))
+        #expect(draft.subject.contains("Lojas Estrela Ltda e Escola Girassol"))
         #expect(draft.text.contains("100,00") && draft.text.contains("250,50"))
         #expect(draft.text.contains("11.444.777/0001-61") && draft.text.contains("Avenida Brasil, 200"))
     }

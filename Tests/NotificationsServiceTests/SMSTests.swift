@@ -46,10 +46,11 @@ import Testing
         #expect(text.contains("Maria") && (portal.isEmpty || text.contains(portal)))
     }
 
-    @Test("what fits in no form is refused") func tooLong() {
-        #expect(throws: MessageError.tooLong(template: "sms-10")) {
-            try text(portal: "https://acerto.test/" + String(repeating: "x", count: 150))
-        }
+    @Test("an address that does not fit is left out; what fits in no form is refused") func tooLong() throws {
+        let long = String(repeating: "x", count: 150)
+        #expect(try text(portal: "https://acerto.test/\(long)").contains("Fale conosco"))
+        let company = Debtor(id: 7, name: long, isCompany: true, taxID: "", email: nil, mobile: "+5519987654321")
+        #expect(throws: MessageError.tooLong(template: "sms-10")) { try text(debtor: company) }
     }
 
     @Test(

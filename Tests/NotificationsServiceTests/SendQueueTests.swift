@@ -30,9 +30,10 @@ import Testing
         try await Database.with { pool in
             try await Database.take([Database.mail(1)], by: pool)
             let claimed = try #require(try await claim(pool, lease: 0).first)
-            try await pool.withTransaction(tenant: Database.tenant) {
-                #expect(try await queue.expire(now: Samples.now, in: $0, tenant: Database.tenant) == 1)
+            let expired = try await pool.withTransaction(tenant: Database.tenant) {
+                try await queue.expire(now: Samples.now, in: $0, tenant: Database.tenant)
             }
+            #expect(expired == 1)
             #expect(try await settle([Self.sent(claimed)], pool) == 1)
             #expect(try await Database.statuses(by: pool) == ["sent"])
         }

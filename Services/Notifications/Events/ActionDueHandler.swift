@@ -20,9 +20,17 @@ struct ActionDueHandler: MessageHandler {
     let now: @Sendable () -> Instant
 
     func prepare(_ messages: [IncomingMessage]) async throws -> Prepared {
-        let moment = now()
         // A body that is none is parked by `apply`, alone; here it only has no part.
-        let acts = messages.compactMap { try? Act(body: $0.body) }.filter { DeliveryChannel.served.contains($0.channel) }
+        try await prepare(messages.compactMap { try? Act(body: $0.body) })
+    }
+
+    func apply(_ message: IncomingMessage, _ prepared: Prepared, in transaction: PostgresTransaction) async throws {
+        try await apply(try Act(body: message.body), prepared, in: transaction, tenant: message.tenant)
+    }
+
+    func prepare(_ acts: [Act]) async throws -> Prepared {
+        let moment = now()
+        let acts = acts.filter { DeliveryChannel.served.contains($0.channel) }
         guard !acts.isEmpty else { return Prepared(debtors: [:], titles: [:], creditors: [:]) }
         var titles: [CalendarDay: [Int64: TitleDebt]] = [:]
         for (day, acts) in Dictionary(grouping: acts, by: { Self.day(of: $0, moment) }) {
@@ -35,11 +43,10 @@ struct ActionDueHandler: MessageHandler {
         )
     }
 
-    func apply(_ message: IncomingMessage, _ prepared: Prepared, in transaction: PostgresTransaction) async throws {
-        let act = try Act(body: message.body)
+    func apply(_ act: Act, _ prepared: Prepared, in transaction: PostgresTransaction, tenant: TenantID) async throws {
         let moment = now()
         let draft = try draft(act, prepared, now: moment)
-        try await DeliveryIntake().take(draft, now: moment, in: transaction, tenant: message.tenant)
+        try await DeliveryIntake().take(draft, now: moment, in: transaction, tenant: tenant)
     }
 
     private func draft(_ act: Act, _ prepared: Prepared, now moment: Instant) throws -> DeliveryDraft {
