@@ -2,7 +2,7 @@ import AMQP
 import TestSupport
 import Testing
 
-@Suite("Consuming") struct ConsumingTests {
+@Suite("Consuming", .timeLimit(.minutes(5))) struct ConsumingTests {
     private func host(messages: Int, _ body: (AMQPConnection, TestVirtualHost) async throws -> Void) async throws {
         let host = try await TestBroker.shared().makeVirtualHost()
         try await host.declare(queue: "inbox")

@@ -2,7 +2,7 @@ import AMQP
 import TestSupport
 import Testing
 
-@Suite("Life of a connection") struct LifecycleTests {
+@Suite("Life of a connection", .timeLimit(.minutes(5))) struct LifecycleTests {
     @Test("what is asked before it runs waits for it, and a graceful shutdown waits for confirms") func order() async throws {
         let host = try await TestBroker.shared().makeVirtualHost()
         try await host.declare(queue: "inbox")

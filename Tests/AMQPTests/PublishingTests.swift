@@ -2,7 +2,7 @@ import AMQP
 import TestSupport
 import Testing
 
-@Suite("Publishing") struct PublishingTests {
+@Suite("Publishing", .timeLimit(.minutes(5))) struct PublishingTests {
     @Test("a publish returns when the broker has the message, with all its properties") func roundTrip() async throws {
         let host = try await TestBroker.shared().makeVirtualHost()
         try await host.declare(queue: "inbox")

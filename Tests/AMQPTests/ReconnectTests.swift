@@ -2,7 +2,7 @@ import AMQP
 import TestSupport
 import Testing
 
-@Suite("A connection that is lost") struct ReconnectTests {
+@Suite("A connection that is lost", .timeLimit(.minutes(5))) struct ReconnectTests {
     @Test("publishers go on: everything confirmed is there, at least once") func publishers() async throws {
         let host = try await TestBroker.shared().makeVirtualHost()
         try await host.declare(queue: "inbox")

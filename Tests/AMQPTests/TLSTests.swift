@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A broker that speaks TLS only and asks for a client's certificate.
-@Suite("TLS", .serialized) struct TLSTests {
+@Suite("TLS", .serialized, .timeLimit(.minutes(5))) struct TLSTests {
     private func withBroker(_ body: (AMQPSettings, TestCertificates) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "acerto-tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -4,7 +4,7 @@ import GRPCOverAMQP
 import TestSupport
 import Testing
 
-@Suite("When nobody answers") struct AvailabilityTests {
+@Suite("When nobody answers", .timeLimit(.minutes(5))) struct AvailabilityTests {
     private func client<R>(_ calls: Calls, service: String = "probe", _ body: (any ProbeClient) async throws -> R) async throws -> R
     where R: Sendable {
         try await withGRPCClient(transport: AMQPClientTransport(connection: calls.client, service: service)) { try await body($0) }

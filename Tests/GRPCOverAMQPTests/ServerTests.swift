@@ -4,7 +4,7 @@ import GRPCOverAMQP
 import TestSupport
 import Testing
 
-@Suite("A server on RabbitMQ") struct ServerTests {
+@Suite("A server on RabbitMQ", .timeLimit(.minutes(5))) struct ServerTests {
     @Test("a shutdown finishes the calls in hand and takes no more") func shutdown() async throws {
         try await Calls.run { calls in
             let service = ProbeService()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What gRPC promises, whatever carries it.
-@Suite("Every transport") struct TransportTests {
+@Suite("Every transport", .timeLimit(.minutes(5))) struct TransportTests {
     @Test("a unary call brings message and metadata both ways", arguments: TransportKind.allCases) func unary(_ kind: TransportKind)
         async throws
     {
