@@ -238,7 +238,13 @@ let package = Package(
                 "TestSupport", grpcCore, grpcInProcess, logging, protobuf,
             ]
         ),
-        tests("DialerService", ["DialerService", "BusinessCalendar", "Protocols"]),
+        tests(
+            "DialerService",
+            [
+                "DialerService", "AMQP", "BusinessCalendar", "Messaging", "Postgres", "Protocols", "SIP", "TestSupport", lifecycle, logging,
+                protobuf,
+            ]
+        ),
         tests("GatewayService", ["GatewayService", "BusinessCalendar", "Money", "Postgres", "Protocols"]),
         tests("Postgres", ["Postgres", "TestSupport", "Money", "BusinessCalendar", logging, lifecycle]),
         tests("AMQP", ["AMQP", "TestSupport", logging]),

@@ -7,6 +7,9 @@ public struct CreditorFileFormat: Sendable, Equatable {
     /// Fields of a line.
     public let width: Int
 
+    /// A header line as text, whichever of the two encodings it is in; reading the text again gives the same format.
+    public static func text(ofHeader header: [UInt8]) -> String { DelimitedText.text(header[...]) }
+
     /// Reads the header line.
     /// - Throws: `CreditorFileError` when a required column is missing or one appears twice.
     public init(header: [UInt8]) throws(CreditorFileError) {

@@ -58,6 +58,15 @@ import Testing
         #expect(row.amount == Money(cents: 123_450))
     }
 
+    @Test("a Latin-1 header is read, and its text again gives the same format")
+    func latinHeader() throws {
+        let header = Array("CPF;Nome;N".utf8) + [0xFA] + Array("mero do contrato;Vencimento;Valor;Endere".utf8) + [0xE7] + Array("o\r".utf8)
+        let format = try CreditorFileFormat(header: header)
+        #expect(format.places[.contract] == 2)
+        #expect(format.places[.street] == 5)
+        #expect(try CreditorFileFormat(header: Array(CreditorFileFormat.text(ofHeader: header).utf8)) == format)
+    }
+
     @Test("a header without the required columns is refused and says which")
     func header() {
         #expect(throws: CreditorFileError.missingColumns([.contract, .amount])) {

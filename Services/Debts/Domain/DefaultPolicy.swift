@@ -1,6 +1,6 @@
 /// The update policy of a creditor that gave none: IPCA month by month, 1 % a month pro rata, fine of 2 %, fees of 10 %.
 ///
-/// The usual contract (`correction.md` 1.2–1.6): a month whose index is not published yet counts as zero, and a due date
+/// The usual contract of Brazilian creditors: a month whose index is not published yet counts as zero, and a due date
 /// without banks moves to the next business day.
 enum DefaultPolicy {
     static let json = """

@@ -98,7 +98,7 @@ private struct Chunk {
         isLast = request.last
         if isFirst {
             let end = content.firstIndex(of: UInt8(ascii: "\n")) ?? content.count
-            header = String(decoding: content[..<end], as: UTF8.self)
+            header = CreditorFileFormat.text(ofHeader: Array(content[..<end]))
             content.removeFirst(min(end + 1, content.count))
         } else {
             header = stored.header

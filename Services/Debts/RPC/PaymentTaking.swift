@@ -60,6 +60,11 @@ struct PaymentTaking: Sendable {
                 principal[title.id, default: 0] += left
             }
         }
+        // Money for a title that is closed already is the debtor's own.
+        for title in stored where title.status > 2 {
+            guard let amount = amounts[title.id] else { continue }
+            transfers.append(LedgerTransfer(title: title.id, debit: receiver, credit: .surplus, cents: amount.cents))
+        }
         for title in closed where principal[title] == nil { principal[title] = 0 }
         try await ledger.post(transfers, on: paidOn, known: known, source: source, in: transaction, tenant: tenant)
         let settled = try await titles.credit(principal, settling: closed, on: paidOn, in: transaction, tenant: tenant)
