@@ -7,6 +7,7 @@ extension OutgoingEvent {
         exchange: String,
         routingKey: String,
         subject: String,
+        messageID: MessageID = .v7(),
         idempotencyKey: String? = nil,
         deadlineMilliseconds: Int64? = nil
     ) throws {
@@ -16,6 +17,7 @@ extension OutgoingEvent {
             routingKey: routingKey,
             subject: subject,
             body: try body.serializedBytes(),
+            messageID: messageID,
             idempotencyKey: idempotencyKey,
             deadlineMilliseconds: deadlineMilliseconds
         )

@@ -146,7 +146,7 @@ public struct ServiceHost: Sendable {
 
     private static func fail(_ name: String, _ error: any Error) -> Never {
         let isSetUp = error is SettingError || error is TopologyError || [.settings, .migration].contains((error as? PostgresError)?.code)
-                FileDescriptor.standardError.write("\(name): \(error)\n")
+        FileDescriptor.standardError.write("\(name): \(error)\n")
         exit(isSetUp ? 78 : 70)
     }
 }
