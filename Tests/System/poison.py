@@ -40,7 +40,7 @@ def test_poison_is_parked_and_the_rest_goes_on(bin_folder):
             assert reason in listed, (reason, listed)
         # The consumer is alive: a message with unknown fields of a later version is taken.
         name, tax, row = b"Atacado A", b"52998224725", lambda n, v: bytes([n << 3 | 2, len(v)]) + v
-        body = row(1, name) + row(2, tax) + row(3, b"Ana") + row(4, b"") + row(5, b"") + row(6, b"SP") + row(7, b"K1") + row(8, b"01") + row(9, b"\xf4\xc3\x02") + row(10, b"\xf0\xc5\x04") + row(900 & 15 or 15, b"x")
+        body = row(1, name) + row(2, tax) + row(3, b"Ana") + row(4, b"") + row(5, b"") + row(6, b"SP") + row(7, b"K1") + row(8, b"01") + row(9, b"\xf4\xc3\x02") + row(10, b"\xf0\xc5\x04") + row(15, b"x")
         publish(stack, "ev.erp", "title.exist.v1", body, envelope(exist))
         eventually(lambda: stack.sql("SELECT count(*) FROM debts.titles") == "1", "the good message handled")
         assert f"{len(cases)} descartadas" in stack.cli("parked", "debts", "--discard", "--reason", "teste", "--yes")
