@@ -163,9 +163,12 @@ private struct TopologyCheck: Service {
                     try await host.publishing.waitUntilOpen(timeout: .seconds(10))
                     try await topology.verify(service: host.name, over: host.publishing)
                     return
-                } catch let error as AMQPError where error.code != .notFound {
+                } catch let error as TopologyError {
+                    throw error
+                } catch {
                     host.logger.warning("waiting for the broker", metadata: ["error": "\(error)"])
-                    try await Task.sleep(for: .seconds(1))
+                    // Cut short by a shutdown, which is no failure of this check.
+                    try? await Task.sleep(for: .seconds(1))
                 }
             }
         }
