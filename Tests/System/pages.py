@@ -21,7 +21,7 @@ def browser(dark=False, width=1440):
 def sign_in(driver, address, login):
     driver.get(address + "/entrar")
     field = lambda name: driver.find_element("css selector", f"[name={name}]")
-    for name, value in [("login", login), ("senha", "senha-de-teste")]:
+    for name, value in [("usuario", login), ("senha", "senha-de-teste")]:
         field(name).send_keys(value)
     driver.find_element("css selector", "main form button").click()
 
