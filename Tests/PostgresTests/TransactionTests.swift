@@ -192,7 +192,8 @@ import Testing
                 }
                 try await group.waitForAll()
             }
-            #expect(runs.value == 3)
+            // The loser may meet the winner in the same order once more.
+            #expect(runs.value >= 3)
             let counters = try await values(pool)
             #expect(counters == [2, 2])
         }
