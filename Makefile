@@ -1,5 +1,5 @@
 # `make run` and `make test` are all the set-up there is; see README.md.
-.PHONY: run test lint protocols bench
+.PHONY: run test lint protocols
 
 run:
 	@scripts/install-packages
@@ -14,7 +14,3 @@ lint:
 
 protocols:
 	@scripts/generate-protocols
-
-bench:
-	@scripts/install-packages
-	@scripts/bench
