@@ -17,19 +17,23 @@ def outcome(stack):
     }
 
 
+def again(stack, *arguments):
+    eventually(lambda: stack.cli(*arguments, check=False).returncode == 0, f"acerto {arguments[0]} again", 90)
+
+
 def work(stack, disturb):
     prepare(stack)
     portfolio = stack.portfolio()
     importing = stack.background("import", portfolio, "--creditor", "Atacado A")
     disturb(stack)
     if importing.wait(120) != 0:
-        # The tool gave up while a service was away; it goes on where it was.
-        stack.cli("import", portfolio, "--creditor", "Atacado A")
+        # The tool gave up while a service was away; tried again until one answers, it goes on where it was.
+        again(stack, "import", portfolio, "--creditor", "Atacado A")
     settle_messages(stack)
     running = stack.background("regua", "run", "--date", stack.today)
     disturb(stack)
     if running.wait(120) != 0:
-        stack.cli("regua", "run", "--date", stack.today)
+        again(stack, "regua", "run", "--date", stack.today)
     settle_messages(stack)
     assert "0 sem equilíbrio, 0 títulos" in stack.cli("ledger")
     return outcome(stack)
